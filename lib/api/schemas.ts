@@ -1,0 +1,225 @@
+// The shapes of the HTTP API: one schema per body, used by the handlers' parse, the pages' types and the OpenAPI document.
+// Wire names are snake_case; seconds on the wire, milliseconds inside.
+
+import { z } from "zod";
+
+const seconds = z.number().min(0).max(86_400);
+const name = z.string().trim().min(1).max(300);
+
+export const weightsSchema = z.object({
+  style: z.number().min(0).max(5).default(1),
+  likes: z.number().min(0).max(5).default(0.6),
+  dislikes: z.number().min(0).max(5).default(0.3),
+});
+
+export const playedTrackSchema = z.object({
+  track_id: z.string().min(1).max(200),
+  play_seconds: seconds,
+  length_seconds: seconds,
+  artist: name.optional().describe("Credited main artist; saves a look-up at the service"),
+  rating: z.number().min(-1).max(1).optional().describe("1 = liked, -1 = disliked, 0 = taken back"),
+  saved: z.boolean().optional().describe("Saved, replayed or sought back while it played"),
+  ban: z.boolean().optional().describe("Never this artist again on this station"),
+  at: z
+    .union([z.number().int().min(0), z.iso.datetime({ offset: true })])
+    .optional()
+    .describe("When it began: Unix milliseconds or ISO 8601"),
+});
+
+export const nextRequestSchema = z.object({
+  tracks: z
+    .array(playedTrackSchema)
+    .max(2_000)
+    .describe("The station's history, oldest first; [] is a fresh listener"),
+  weights: weightsSchema.optional(),
+  familiarity: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("Weight of the popularity prior; absent = by the size of the style"),
+  variety: z.number().min(0).max(1).optional().describe("0 = steady, 1 = varied; absent = 0.3"),
+  new_to_me: z.boolean().optional().describe("Leave out artists of the style and of the history"),
+  no_explicit: z.boolean().optional().describe("Leave out tracks marked explicit"),
+  count: z.number().int().min(1).max(50).optional().describe("How many picks; absent = 10"),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(4_294_967_295)
+    .optional()
+    .describe("Same seed, same queue; absent = made from the station's id"),
+});
+
+export const reasonSchema = z.object({
+  term: z.enum(["style", "like", "dislike", "familiarity"]),
+  share: z.number().describe("Points of the score; the shares of all terms add up to it"),
+  artists: z.array(z.object({ name: z.string(), share: z.number() })),
+});
+
+export const pickSchema = z.object({
+  track_id: z.string(),
+  uri: z.string(),
+  title: z.string(),
+  artist: z.string().describe("The artist as the catalogue names it; send it back in the history"),
+  artists: z
+    .array(z.object({ name: z.string(), url: z.string().optional() }))
+    .describe("Credits as the service delivers them"),
+  album: z.string().optional(),
+  cover_url: z.string().optional(),
+  url: z.string().optional().describe("The track at the service"),
+  length_seconds: z.number(),
+  explicit: z.boolean(),
+  score: z.number(),
+  because: z.array(reasonSchema),
+});
+
+export const noticeSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  retry_at: z.number().optional().describe("Unix milliseconds"),
+});
+
+export const nextResponseSchema = z.object({
+  tracks: z.array(pickSchema),
+  unknown: z.array(z.string()).describe("Artists of the style or history that the catalogue does not know"),
+  seed: z.number(),
+  notice: noticeSchema.optional().describe("Why there are fewer tracks than asked for, and until when"),
+});
+
+export const termsSchema = z.object({
+  style: z.number(),
+  likes: z.number(),
+  dislikes: z.number(),
+  familiarity: z.number(),
+});
+
+export const previewResponseSchema = z.object({
+  artists: z.array(z.object({ name: z.string(), score: z.number(), because: z.array(reasonSchema) })),
+  pool: z
+    .array(z.object({ name: z.string(), terms: termsSchema }))
+    .describe(
+      "score = weights.style * style + weights.likes * likes - weights.dislikes * dislikes + familiarity * familiarity",
+    ),
+  weights: weightsSchema,
+  familiarity: z.number().describe("The weight of the popularity prior that was used"),
+  style: z.array(z.string()).describe("Known artists of the style, heaviest first"),
+  unknown: z.array(z.string()),
+});
+
+export const stationSchema = z.object({
+  id: z.string(),
+  name: z.string().describe("Without the prefix"),
+  artists: z.array(z.string()).describe("The style, most frequent first"),
+  known: z.number().int().describe("How many of them the catalogue knows"),
+  version: z.string(),
+  url: z.string().optional(),
+});
+export const stationsResponseSchema = z.object({
+  stations: z.array(stationSchema),
+  notice: noticeSchema.optional(),
+});
+
+export const createStationSchema = z
+  .object({
+    name: z.string().trim().min(1).max(80),
+    artists: z.array(name).max(100).optional(),
+    tags: z.array(z.string().trim().min(1).max(60)).max(10).optional(),
+    playlist_id: z.string().min(1).max(200).optional(),
+  })
+  .refine((body) => body.artists?.length || body.tags?.length || body.playlist_id, {
+    message: "Give artists, tags or a playlist_id to start from.",
+    path: ["artists"],
+  });
+export const createStationResponseSchema = z.object({ station: stationSchema, unknown: z.array(z.string()) });
+
+export const completionQuerySchema = z.object({
+  q: z.string().trim().max(100),
+  limit: z.coerce.number().int().min(1).max(50).default(10),
+});
+export const artistsResponseSchema = z.object({
+  artists: z.array(z.object({ name: z.string(), tags: z.array(z.string()) })),
+});
+export const tagsResponseSchema = z.object({
+  tags: z.array(z.object({ name: z.string(), artists: z.number() })),
+});
+
+/** What a share link carries (design section 9): the taste itself, by names, with the model it was made with. */
+export const sharePayloadSchema = z.object({
+  version: z.literal(1),
+  name: z.string().trim().min(1).max(80),
+  style: z
+    .array(z.object({ name, weight: z.number().positive().max(100) }))
+    .min(1)
+    .max(200),
+  feedback: z
+    .array(z.object({ name, weight: z.number().min(-1).max(1) }))
+    .max(200)
+    .default([]),
+  weights: weightsSchema,
+  familiarity: z.number().min(0).max(1).optional(),
+  variety: z.number().min(0).max(1).optional(),
+  seed: z.number().int().min(0).max(4_294_967_295),
+  model: z.string().max(64),
+});
+export const createShareSchema = z.object({
+  station_id: z.string().min(1).max(200),
+  name: z.string().trim().min(1).max(80),
+  tracks: nextRequestSchema.shape.tracks
+    .default([])
+    .describe("History whose feedback goes into the link; [] = style only"),
+  weights: weightsSchema.optional(),
+  familiarity: nextRequestSchema.shape.familiarity,
+  variety: nextRequestSchema.shape.variety,
+  seed: nextRequestSchema.shape.seed,
+});
+export const shareResponseSchema = z.object({
+  code: z.string(),
+  url: z.string(),
+  expires_at: z.number().describe("Unix milliseconds"),
+});
+export const openShareResponseSchema = z.object({
+  share: sharePayloadSchema,
+  expires_at: z.number(),
+  mine: z.boolean(),
+  same_model: z.boolean().describe("false = this installation has another model and adapts by names"),
+  unknown: z.array(z.string()),
+  artists: z
+    .array(z.object({ name: z.string(), score: z.number(), because: z.array(reasonSchema) }))
+    .describe("What it would play"),
+});
+
+export const playRequestSchema = z.object({
+  device_id: z.string().min(1).max(200),
+  uris: z.array(z.string().min(1).max(200)).min(1).max(50),
+  position_ms: z.number().int().min(0).optional(),
+});
+export const tokenResponseSchema = z.object({ access_token: z.string(), expires_at: z.number() });
+
+export const healthResponseSchema = z.object({
+  status: z.enum(["ok", "degraded"]),
+  model: z.object({ name: z.string(), hash: z.string(), artists: z.number(), dimensions: z.number() }),
+  store: z.string(),
+  music_service: z.string(),
+});
+
+export const errorResponseSchema = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+    request_id: z.string(),
+  }),
+});
+
+export type PlayedTrack = z.infer<typeof playedTrackSchema>;
+export type NextRequest = z.infer<typeof nextRequestSchema>;
+export type NextResponse = z.infer<typeof nextResponseSchema>;
+export type PreviewResponse = z.infer<typeof previewResponseSchema>;
+export type Pick = z.infer<typeof pickSchema>;
+export type ReasonBody = z.infer<typeof reasonSchema>;
+export type Station = z.infer<typeof stationSchema>;
+export type CreateStation = z.infer<typeof createStationSchema>;
+export type SharePayload = z.infer<typeof sharePayloadSchema>;
+export type OpenShareResponse = z.infer<typeof openShareResponseSchema>;
+export type WeightsBody = z.infer<typeof weightsSchema>;

@@ -1,0 +1,52 @@
+// The nouns of the recommender. Everything in lib/core speaks in these; nothing here does I/O.
+
+/** Row of an artist in the model's vectors and lists. Stable for one model hash only. */
+export type ArtistId = number;
+
+/** An artist with how much it counts; weight > 0, 1 = one full vote. */
+export type WeightedArtist = { readonly artist: ArtistId; readonly weight: number };
+
+/** What a station is made of: three weighted sets of artists. An artist may be in several. */
+export type Taste = {
+  readonly style: readonly WeightedArtist[];
+  readonly likes: readonly WeightedArtist[];
+  readonly dislikes: readonly WeightedArtist[];
+};
+
+/** The three knobs, each >= 0 and independent of the others. */
+export type Weights = { readonly style: number; readonly likes: number; readonly dislikes: number };
+
+/** Design section 5: what a station starts with. */
+export const DEFAULT_WEIGHTS: Weights = { style: 1, likes: 0.6, dislikes: 0.3 };
+
+/** The vectors of one model, as published. Read-only; shared by all requests. */
+export type ArtistSpace = {
+  readonly count: number;
+  readonly dimensions: number;
+  /** count x dimensions, row-major, row = artist id. */
+  readonly vectors: Float32Array;
+  /** Listeners or documents of each artist, >= 0, weighted by source. */
+  readonly popularity: Float32Array;
+};
+
+/**
+ * The unweighted terms of a score:
+ * score = weights.style * style + weights.likes * likes - weights.dislikes * dislikes + b * familiarity.
+ */
+export type Terms = {
+  readonly style: number;
+  readonly likes: number;
+  readonly dislikes: number;
+  readonly familiarity: number;
+};
+
+/** An artist with its score and the terms that make it. */
+export type RankedArtist = { readonly artist: ArtistId; readonly score: number; readonly terms: Terms };
+
+/** One term of a score in score points, split over the artists behind it (strongest first). */
+export type Reason = {
+  readonly term: "style" | "like" | "dislike" | "familiarity";
+  /** Signed points; the shares of all reasons add up to the score. */
+  readonly share: number;
+  readonly artists: readonly { readonly artist: ArtistId; readonly share: number }[];
+};

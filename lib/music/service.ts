@@ -1,0 +1,70 @@
+// The contract of a music service: what the radio needs of Spotify, Subsonic or another. One per installation.
+// "Nothing there" is an empty list or undefined; "could not ask" throws an AppError:
+// not_signed_in (token dead), not_allowed_by_service, service_limited (with retryAfterMs), service_unavailable, forbidden, not_found.
+// What a service cannot do is absent from its object, so callers ask `music.playOn?.(...)`.
+
+export type ServiceArtist = {
+  /** Absent where the service has none (a local file). */
+  readonly id?: string;
+  readonly name: string;
+};
+
+export type Track = {
+  readonly id: string;
+  /** What the player is told to play. */
+  readonly uri: string;
+  readonly title: string;
+  /** Credited artists, main artist first, never empty. */
+  readonly artists: readonly ServiceArtist[];
+  readonly album?: { readonly title: string; readonly url?: string };
+  /** Largest square cover; must be shown uncropped. */
+  readonly coverUrl?: string;
+  readonly lengthMs: number;
+  readonly explicit: boolean;
+  /** false = the service says this listener cannot play it. */
+  readonly playable: boolean;
+  /** Page of exactly this track at the service. */
+  readonly url?: string;
+};
+
+export type Playlist = {
+  readonly id: string;
+  readonly name: string;
+  /** Changes with every edit; the cache key of its tracks. */
+  readonly version: string;
+  /** The listener owns it or may edit it. */
+  readonly owned: boolean;
+  readonly trackCount: number;
+  readonly url?: string;
+};
+
+export type CallOptions = { readonly signal?: AbortSignal };
+
+/** A service as one listener sees it: made per request from the listener's credentials. */
+export interface ListenerMusic {
+  /** All playlists of the listener, every page, in the service's order. */
+  listPlaylists(options?: CallOptions): Promise<Playlist[]>;
+  /** One playlist's head. Throws AppError("not_found") or ("forbidden"). */
+  getPlaylist(id: string, options?: CallOptions): Promise<Playlist>;
+  /** All music tracks of a playlist, every page; gone entries, episodes and local files are left out. */
+  listPlaylistTracks(id: string, options?: CallOptions): Promise<Track[]>;
+  /**
+   * Up to ten tracks of the artist of that name, most popular first, by one call. Empty = the service has no such artist.
+   * With `id` only tracks credited to that id; without, to an artist whose folded name equals the folded `name`.
+   */
+  findArtistTracks(artist: ServiceArtist, options?: CallOptions): Promise<Track[]>;
+  /** undefined = the service does not know the id. */
+  findTrack(id: string, options?: CallOptions): Promise<Track | undefined>;
+  createPlaylist(
+    input: { readonly name: string; readonly description: string; readonly trackUris: readonly string[] },
+    options?: CallOptions,
+  ): Promise<Playlist>;
+  /** Starts these tracks on a device of the listener's (remote-controlled players only). */
+  playOn?(
+    input: { readonly deviceId: string; readonly trackUris: readonly string[]; readonly positionMs?: number },
+    options?: CallOptions,
+  ): Promise<void>;
+}
+
+/** Name prefix that makes a playlist a station, compared without regard to case. */
+export const STATION_PREFIX = "radio: ";
