@@ -1,0 +1,131 @@
+// From ranked artists to the order in which a radio plays them: gaps that hold, variety, a seeded hand.
+// Pure and without vectors of its own, so that the server and the page can order the same pool the same way.
+
+import { createRng, hashString } from "./rng";
+
+export type OrderCandidate = {
+  /** Name of the artist; names, unlike ids, mean the same to every model and to the page. */
+  readonly key: string;
+  readonly score: number;
+  /** One of the station's own artists (style or liked), as against a discovery. */
+  readonly home: boolean;
+};
+
+/** What was played before, oldest first. */
+export type OrderedPlay = {
+  readonly key: string;
+  /** Milliseconds on any clock that all plays share. */
+  readonly at: number;
+  readonly home: boolean;
+};
+
+export type OrderOptions = {
+  readonly count: number;
+  /** 0 = steady, 1 = varied: weight of MMR against score, size of the seeded noise, share of discoveries. */
+  readonly variety: number;
+  /** 32-bit; same seed, same order. */
+  readonly seed: number;
+  readonly history: readonly OrderedPlay[];
+  /** When the next track begins, on the clock of `history`. */
+  readonly now: number;
+  /** Cosine of two artists; absent = 0 for any two. */
+  readonly similarity?: (a: string, b: string) => number;
+};
+
+/** An artist rests this many songs and this long; neither gives way when the pool is thin (design section 6). */
+export const ARTIST_GAP_SONGS = 10;
+export const ARTIST_GAP_MS = 90 * 60_000;
+/** Assumed length of a track that is yet to come. */
+const TRACK_MS = 210_000;
+/** Picks that MMR looks back on. */
+const MMR_WINDOW = 4;
+/** Songs over which an artist that was heard before comes back to its full score, beyond the gap. */
+const FATIGUE_SONGS = 60;
+const FATIGUE = 0.5;
+
+/** Plays over which the share of the station's own artists is counted. */
+const LANE_WINDOW = 10;
+
+/**
+ * Picks up to `count` artists, best first by maximal marginal relevance (Carbonell & Goldstein 1998) over noisy scores:
+ * (1 - l) * score - l * max similarity to the last picks. Scores are scaled to [0, 1] over the pool; the noise is Gumbel, seeded
+ * per artist and times played, so that one artist's rating does not reshuffle the others. The station's own artists get a
+ * steady share of the slots, (1 - variety) / 2. Cost: count x candidates.
+ * @returns fewer than `count` when too few have rested; never a resting artist
+ */
+export function orderArtists(candidates: readonly OrderCandidate[], options: OrderOptions): OrderCandidate[] {
+  const plays = [...options.history];
+  const lastPlay = new Map(plays.map((play, position) => [play.key, { position, at: play.at }]));
+  const drawn = drawScores(candidates, options);
+  const chosen: OrderCandidate[] = [];
+  let now = options.now;
+  while (chosen.length < options.count) {
+    const rested = drawn.filter(({ candidate }) => {
+      const last = lastPlay.get(candidate.key);
+      return !last || (plays.length - last.position > ARTIST_GAP_SONGS && now - last.at >= ARTIST_GAP_MS);
+    });
+    const inLane = rested.filter(({ candidate }) => candidate.home === wantsHome(plays, options.variety));
+    const best = pickByRelevance(inLane.length > 0 ? inLane : rested, plays, options);
+    if (!best) break;
+    chosen.push(best);
+    lastPlay.set(best.key, { position: plays.length, at: now });
+    plays.push({ key: best.key, at: now, home: best.home });
+    now += TRACK_MS;
+  }
+  return chosen;
+}
+
+type Drawn = { readonly candidate: OrderCandidate; readonly draw: number };
+
+/** Score scaled to [0, 1] over the pool, less what a recent play costs, plus seeded Gumbel noise. */
+function drawScores(candidates: readonly OrderCandidate[], options: OrderOptions): Drawn[] {
+  const scores = candidates.map((candidate) => candidate.score);
+  const low = Math.min(...scores);
+  const span = Math.max(...scores) - low || 1;
+  const lastPosition = new Map<string, number>();
+  const timesPlayed = new Map<string, number>();
+  options.history.forEach(({ key }, position) => {
+    lastPosition.set(key, position);
+    timesPlayed.set(key, (timesPlayed.get(key) ?? 0) + 1);
+  });
+  const noise = 0.02 + 0.1 * options.variety;
+  return candidates.map((candidate) => {
+    const { key } = candidate;
+    const uniform = createRng(hashString(`${options.seed}/${key}/${timesPlayed.get(key) ?? 0}`)).next();
+    const gumbel = -Math.log(-Math.log(Math.min(Math.max(uniform, 1e-9), 1 - 1e-9)));
+    const songsSince = options.history.length - (lastPosition.get(key) ?? Number.NEGATIVE_INFINITY);
+    const fatigue = FATIGUE * Math.exp(-songsSince / FATIGUE_SONGS);
+    return { candidate, draw: (candidate.score - low) / span - fatigue + noise * gumbel };
+  });
+}
+
+/** Is it a home artist's turn, by the share of home artists among the last plays? */
+function wantsHome(plays: readonly OrderedPlay[], variety: number): boolean {
+  const recent = plays.slice(-LANE_WINDOW);
+  return recent.filter((play) => play.home).length < ((1 - variety) / 2) * (recent.length + 1);
+}
+
+function pickByRelevance(
+  pool: readonly Drawn[],
+  plays: readonly OrderedPlay[],
+  { variety, similarity }: OrderOptions,
+): OrderCandidate | undefined {
+  const recent = plays.slice(-MMR_WINDOW);
+  const lambda = 0.5 * variety;
+  let best: OrderCandidate | undefined;
+  let bestValue = Number.NEGATIVE_INFINITY;
+  for (const { candidate, draw } of pool) {
+    // Similarities are counted from 0 up, so a draw below the best value cannot win any more.
+    if ((1 - lambda) * draw <= bestValue) continue;
+    const nearest = recent.reduce(
+      (most, play) => Math.max(most, similarity?.(candidate.key, play.key) ?? 0),
+      0,
+    );
+    const value = (1 - lambda) * draw - lambda * nearest;
+    if (value > bestValue) {
+      best = candidate;
+      bestValue = value;
+    }
+  }
+  return best;
+}
