@@ -1,0 +1,116 @@
+// The embedded store: one LMDB file in the data directory, for a laptop or a single machine.
+// A second table orders the keys by expiry, so that a sweep touches only what has to go.
+
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { type Database, open } from "lmdb";
+import { AppError } from "@/lib/errors";
+import { checkTtl, guarded, toJson } from "./entry";
+import type { KeyValueStore } from "./store";
+
+export type LmdbStoreOptions = {
+  /** Directory of the database; made when absent. */
+  readonly directory: string;
+  /** Clock, Unix milliseconds. Default Date.now. */
+  readonly now?: () => number;
+  /** Milliseconds between two sweeps by the clock; 0 = only when `sweep` is called. Default 10 minutes. */
+  readonly sweepEveryMs?: number;
+};
+
+export interface LmdbStore extends KeyValueStore {
+  /** Deletes from the disk what has expired; how many entries that were. */
+  sweep(): Promise<number>;
+  /** Entries on the disk, expired ones included until they are swept. */
+  size(): number;
+}
+
+type Entry = { readonly expiresAt: number; readonly text: string };
+type ExpiryKey = [expiresAt: number, key: string];
+
+/** LMDB refuses keys above 1,978 bytes; the expiry table needs some of them for itself. */
+const MAX_KEY_BYTES = 500;
+const SWEEP_EVERY_MS = 600_000;
+/** Entries deleted in one transaction, so that a large sweep does not hold up readers and writers. */
+const SWEEP_BATCH = 1_000;
+
+export function createLmdbStore(options: LmdbStoreOptions): LmdbStore {
+  const { directory, now = Date.now, sweepEveryMs = SWEEP_EVERY_MS } = options;
+  mkdirSync(directory, { recursive: true });
+  const root = open({ path: directory, noSubdir: false });
+  const entries = root.openDB<Entry, string>({ name: "entries", encoding: "json" });
+  const expiries = root.openDB<true, ExpiryKey>({ name: "expiries", encoding: "json" });
+
+  let closed = false;
+  // LMDB raises an uncaught exception when a closed database is written to, so the check comes before it.
+  const whileOpen = <Result>(what: string, call: () => Result | Promise<Result>) =>
+    guarded(what, () => {
+      if (closed) throw new AppError("store_unavailable", "The key-value store has been closed.");
+      return call();
+    });
+  const sweep = () => whileOpen("sweep", () => sweepExpired(entries, expiries, now()));
+  const timer =
+    sweepEveryMs > 0 ? setInterval(() => void sweep().catch(ignoreSweepFault), sweepEveryMs) : null;
+  timer?.unref();
+
+  return {
+    name: "lmdb",
+    get: (key) =>
+      whileOpen("read", () => {
+        const entry = entries.get(toStoredKey(key));
+        return entry && entry.expiresAt > now() ? JSON.parse(entry.text) : undefined;
+      }),
+    async set(key, value, { ttlMs }) {
+      checkTtl(ttlMs);
+      const text = toJson(value);
+      const stored = toStoredKey(key);
+      const expiresAt = now() + ttlMs;
+      await whileOpen("write", async () => {
+        const writes = [entries.put(stored, { expiresAt, text }), expiries.put([expiresAt, stored], true)];
+        await Promise.all(writes);
+      });
+    },
+    // The line in the expiry table stays until its time; the sweep then finds nothing to delete for it.
+    delete: (key) => whileOpen("delete", async () => void (await entries.remove(toStoredKey(key)))),
+    async close() {
+      if (timer) clearInterval(timer);
+      if (closed) return;
+      closed = true;
+      await guarded("close", () => root.close());
+    },
+    sweep,
+    size: () => entries.getCount(),
+  };
+}
+
+async function sweepExpired(
+  entries: Database<Entry, string>,
+  expiries: Database<true, ExpiryKey>,
+  time: number,
+): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    const due = [...expiries.getKeys({ end: [time, "\uffff"], limit: SWEEP_BATCH })];
+    await expiries.transaction(() => {
+      for (const line of due) {
+        const [, key] = line;
+        // A key written again since has a later expiry and another line in the table.
+        const entry = entries.get(key);
+        if (entry && entry.expiresAt <= time) {
+          void entries.remove(key);
+          deleted++;
+        }
+        void expiries.remove(line);
+      }
+    });
+    if (due.length < SWEEP_BATCH) return deleted;
+  }
+}
+
+/** Prefixes keep a hashed key and a plain one from ever being the same. */
+function toStoredKey(key: string): string {
+  if (Buffer.byteLength(key) <= MAX_KEY_BYTES) return `k:${key}`;
+  return `h:${createHash("sha256").update(key).digest("hex")}`;
+}
+
+/** A sweep by the clock that fails is made up by the next one; readers never see expired entries anyway. */
+function ignoreSweepFault(): void {}

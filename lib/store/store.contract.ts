@@ -1,0 +1,139 @@
+// The suite every key-value store passes. A new store calls it from its own test file.
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isAppError } from "@/lib/errors";
+import type { KeyValueStore } from "./store";
+
+export type StoreHarness = {
+  readonly store: KeyValueStore;
+  /** Moves the clock that the store's expiries follow. */
+  advance(ms: number): void;
+  /** Takes away what the harness made (servers, directories); the store is closed before. */
+  dispose(): Promise<void>;
+};
+
+export function describeStore(name: string, open: () => Promise<StoreHarness>): void {
+  describe(`key-value store: ${name}`, () => {
+    let harness: StoreHarness;
+    let store: KeyValueStore;
+    beforeEach(async () => {
+      harness = await open();
+      store = harness.store;
+    });
+    afterEach(async () => {
+      await store.close();
+      await harness.dispose();
+    });
+
+    itKeepsValues(() => store);
+    itForgets(
+      () => store,
+      (ms) => harness.advance(ms),
+    );
+    itRefuses(() => store);
+  });
+}
+
+function itKeepsValues(store: () => KeyValueStore): void {
+  it("has a name for the health page", () => {
+    expect(store().name).toMatch(/^[a-z-]+$/);
+  });
+
+  it("gives undefined for a key that was never set", async () => {
+    expect(await store().get("nothing")).toBeUndefined();
+  });
+
+  it.each<[string, unknown]>([
+    ["an object", { a: 1, list: [1, "two", null, { three: true }] }],
+    ["an array", [1, 2, 3]],
+    ["a text", "plain"],
+    ["a text that looks like a number", "12"],
+    ["a text that looks like JSON", '{"a":1}'],
+    ["an empty text", ""],
+    ["text of other scripts", "Кино, 椎名林檎, Sigur Rós, 🎧"],
+    ["a number", 0.5],
+    ["false", false],
+    ["null", null],
+    ["a large value", { text: "x".repeat(200_000) }],
+  ])("gives back %s as it was", async (_what, value) => {
+    await store().set("key", value, { ttlMs: 60_000 });
+    expect(await store().get("key")).toEqual(value);
+  });
+
+  it("gives a copy, not the stored object", async () => {
+    const value = { list: [1] };
+    await store().set("key", value, { ttlMs: 60_000 });
+    value.list.push(2);
+    const first = await store().get("key");
+    expect(first).toEqual({ list: [1] });
+    Object.assign(first as object, { list: [9] });
+    expect(await store().get("key")).toEqual({ list: [1] });
+  });
+
+  it("keeps long keys apart that differ only at the end", async () => {
+    const long = "playlist:".padEnd(5_000, "é");
+    await store().set(`${long}a`, "first", { ttlMs: 60_000 });
+    await store().set(`${long}b`, "second", { ttlMs: 60_000 });
+    expect(await store().get(`${long}a`)).toBe("first");
+    expect(await store().get(`${long}b`)).toBe("second");
+    await store().delete(`${long}a`);
+    expect(await store().get(`${long}a`)).toBeUndefined();
+    expect(await store().get(`${long}b`)).toBe("second");
+  });
+
+  it("takes keys with spaces, slashes, colons and other scripts", async () => {
+    const keys = ["a b", "a/b", "a:b", "Мумий Тролль?#%", "a"];
+    await Promise.all(keys.map((key) => store().set(key, key, { ttlMs: 60_000 })));
+    expect(await Promise.all(keys.map((key) => store().get(key)))).toEqual(keys);
+  });
+}
+
+function itForgets(store: () => KeyValueStore, advance: (ms: number) => void): void {
+  it("lets an entry live until its expiry and no longer", async () => {
+    await store().set("key", 1, { ttlMs: 60_000 });
+    advance(59_000);
+    expect(await store().get("key")).toBe(1);
+    advance(1_500);
+    expect(await store().get("key")).toBeUndefined();
+  });
+
+  it("replaces a value together with its expiry", async () => {
+    await store().set("key", "old", { ttlMs: 10_000 });
+    await store().set("key", "new", { ttlMs: 60_000 });
+    advance(30_000);
+    expect(await store().get("key")).toBe("new");
+    await store().set("key", "short", { ttlMs: 1_000 });
+    advance(2_000);
+    expect(await store().get("key")).toBeUndefined();
+  });
+
+  it("deletes one entry and leaves the others; deleting nothing is no fault", async () => {
+    await store().set("a", 1, { ttlMs: 60_000 });
+    await store().set("b", 2, { ttlMs: 60_000 });
+    await store().delete("a");
+    await store().delete("never-set");
+    expect(await store().get("a")).toBeUndefined();
+    expect(await store().get("b")).toBe(2);
+  });
+}
+
+function itRefuses(store: () => KeyValueStore): void {
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("refuses an expiry of %s", async (ttlMs) => {
+    await expect(store().set("key", 1, { ttlMs })).rejects.toThrow(RangeError);
+    expect(await store().get("key")).toBeUndefined();
+  });
+
+  it("refuses what JSON cannot hold", async () => {
+    await expect(store().set("key", undefined, { ttlMs: 1_000 })).rejects.toThrow(TypeError);
+    expect(await store().get("key")).toBeUndefined();
+  });
+}
+
+/** Asserts that a call fails as a store that cannot be reached fails. */
+export async function expectUnavailable(call: Promise<unknown>): Promise<void> {
+  const error = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(isAppError(error, "store_unavailable")).toBe(true);
+}
