@@ -1,0 +1,14 @@
+// The table of algorithms: a name in, an implementation out. The pipeline asks only here.
+
+import { als } from "./als";
+import { type Algorithm, type AlgorithmName, FitError } from "./model";
+
+const ALGORITHMS: Partial<Record<AlgorithmName, Algorithm>> = { als };
+
+/** The algorithm of this name. Throws FitError when it is not built in. */
+export function getAlgorithm(name: AlgorithmName): Algorithm {
+  const algorithm = ALGORITHMS[name];
+  if (!algorithm)
+    throw new FitError(`There is no algorithm ${name}; there is ${Object.keys(ALGORITHMS).join(", ")}`);
+  return algorithm;
+}

@@ -1,0 +1,11 @@
+import { describe, expect, it } from "vitest";
+import { getAlgorithm } from "./algorithms";
+import { describeModel } from "./model.contract";
+
+describeModel({ algorithm: getAlgorithm("als"), options: { dimensions: 8 } });
+
+describe("getAlgorithm", () => {
+  it("hands out the algorithm of that name", () => {
+    expect(getAlgorithm("als").name).toBe("als");
+  });
+});
