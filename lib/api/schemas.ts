@@ -2,6 +2,7 @@
 // Wire names are snake_case; seconds on the wire, milliseconds inside.
 
 import { z } from "zod";
+import { type SharePayload, sharePayloadSchema } from "@/lib/share/payload";
 
 const seconds = z.number().min(0).max(86_400);
 const name = z.string().trim().min(1).max(300);
@@ -97,12 +98,19 @@ export const termsSchema = z.object({
 export const previewResponseSchema = z.object({
   artists: z.array(z.object({ name: z.string(), score: z.number(), because: z.array(reasonSchema) })),
   pool: z
-    .array(z.object({ name: z.string(), terms: termsSchema }))
+    .array(
+      z.object({
+        name: z.string(),
+        home: z.boolean().describe("One of the station's own artists, as against a discovery"),
+        terms: termsSchema,
+      }),
+    )
     .describe(
       "score = weights.style * style + weights.likes * likes - weights.dislikes * dislikes + familiarity * familiarity",
     ),
   weights: weightsSchema,
   familiarity: z.number().describe("The weight of the popularity prior that was used"),
+  seed: z.number().describe("The random seed that was used"),
   style: z.array(z.string()).describe("Known artists of the style, heaviest first"),
   unknown: z.array(z.string()),
 });
@@ -144,24 +152,6 @@ export const tagsResponseSchema = z.object({
   tags: z.array(z.object({ name: z.string(), artists: z.number() })),
 });
 
-/** What a share link carries (design section 9): the taste itself, by names, with the model it was made with. */
-export const sharePayloadSchema = z.object({
-  version: z.literal(1),
-  name: z.string().trim().min(1).max(80),
-  style: z
-    .array(z.object({ name, weight: z.number().positive().max(100) }))
-    .min(1)
-    .max(200),
-  feedback: z
-    .array(z.object({ name, weight: z.number().min(-1).max(1) }))
-    .max(200)
-    .default([]),
-  weights: weightsSchema,
-  familiarity: z.number().min(0).max(1).optional(),
-  variety: z.number().min(0).max(1).optional(),
-  seed: z.number().int().min(0).max(4_294_967_295),
-  model: z.string().max(64),
-});
 export const createShareSchema = z.object({
   station_id: z.string().min(1).max(200),
   name: z.string().trim().min(1).max(80),
@@ -220,6 +210,11 @@ export type Pick = z.infer<typeof pickSchema>;
 export type ReasonBody = z.infer<typeof reasonSchema>;
 export type Station = z.infer<typeof stationSchema>;
 export type CreateStation = z.infer<typeof createStationSchema>;
-export type SharePayload = z.infer<typeof sharePayloadSchema>;
 export type OpenShareResponse = z.infer<typeof openShareResponseSchema>;
 export type WeightsBody = z.infer<typeof weightsSchema>;
+
+export type { SharePayload };
+
+/** A playlist's id at the service, or `s-CODE` for a shared station. */
+export const stationParamsSchema = z.object({ id: z.string().regex(/^[\w-]{1,200}$/) });
+export const shareParamsSchema = z.object({ code: z.string().min(1).max(64) });

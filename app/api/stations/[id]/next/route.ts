@@ -1,0 +1,26 @@
+import { nextRequestSchema, stationParamsSchema } from "@/lib/api/schemas";
+import { findSeed } from "@/lib/server/find-seed";
+import { route } from "@/lib/server/route";
+import { fromKnobs, fromPlayedTrack, toNotice, toPickBody } from "@/lib/server/wire";
+import { nextTracks } from "@/lib/station/next";
+
+const DEFAULT_COUNT = 10;
+
+export const POST = route(
+  { access: "listener", body: nextRequestSchema, params: stationParamsSchema },
+  async ({ container: { catalogue }, deps, body, params }) => {
+    const stationDeps = deps();
+    const { picks, unknown, randomSeed, fault } = await nextTracks(stationDeps, {
+      seed: await findSeed(stationDeps, params.id),
+      tracks: body.tracks.map(fromPlayedTrack),
+      knobs: fromKnobs(body),
+      count: body.count ?? DEFAULT_COUNT,
+    });
+    return {
+      tracks: picks.map((pick) => toPickBody(catalogue, pick)),
+      unknown,
+      seed: randomSeed,
+      ...(fault && { notice: toNotice(fault, Date.now()) }),
+    };
+  },
+);

@@ -1,0 +1,21 @@
+import { nextRequestSchema, stationParamsSchema } from "@/lib/api/schemas";
+import { findSeed } from "@/lib/server/find-seed";
+import { route } from "@/lib/server/route";
+import { fromKnobs, fromPlayedTrack, toPreviewBody } from "@/lib/server/wire";
+import { previewStation } from "@/lib/station/preview";
+
+const DEFAULT_COUNT = 10;
+
+export const POST = route(
+  { access: "listener", body: nextRequestSchema, params: stationParamsSchema },
+  async ({ container: { catalogue }, deps, body, params }) => {
+    const stationDeps = deps();
+    const recommendation = await previewStation(stationDeps, {
+      seed: await findSeed(stationDeps, params.id),
+      tracks: body.tracks.map(fromPlayedTrack),
+      knobs: fromKnobs(body),
+      count: body.count ?? DEFAULT_COUNT,
+    });
+    return toPreviewBody(catalogue, recommendation);
+  },
+);

@@ -1,0 +1,39 @@
+// From any thrown thing to the error body of the API. Unknown faults never leak.
+
+import { z } from "zod";
+import { AppError, ERROR_CODES, isAppError } from "@/lib/errors";
+
+/** What was thrown, as an AppError; zod's faults become a 422 that names each field. */
+export function toAppError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  if (error instanceof z.ZodError) {
+    const fields = error.issues.map((issue) => ({
+      field: issue.path.join(".") || "body",
+      message: issue.message,
+    }));
+    const named = fields.map(({ field, message }) => `${field}: ${message}`).join("; ");
+    return new AppError("invalid_request", `The request is not well formed. ${named}`, {
+      details: { fields },
+    });
+  }
+  return new AppError("internal", undefined, { cause: error });
+}
+
+export function errorResponse(error: AppError, requestId: string): Response {
+  const headers = new Headers({ "Cache-Control": "no-store" });
+  if (error.retryAfterMs !== undefined)
+    headers.set("Retry-After", String(Math.ceil(error.retryAfterMs / 1000)));
+  const details = {
+    ...error.details,
+    ...(error.retryAfterMs !== undefined && { retry_after_ms: error.retryAfterMs }),
+  };
+  const body = {
+    error: {
+      code: error.code,
+      message: error.message,
+      ...(Object.keys(details).length > 0 && { details }),
+      request_id: requestId,
+    },
+  };
+  return Response.json(body, { status: ERROR_CODES[error.code].status, headers });
+}

@@ -1,0 +1,207 @@
+// The API's OpenAPI 3.1 document, derived from the very schemas that parse the requests.
+// Served at /api/openapi.json and read by people at /docs.
+
+import type { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
+import { ERROR_CODES, type ErrorCode } from "@/lib/errors";
+import * as schemas from "./schemas";
+
+type OperationInput = {
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: "stations" | "catalogue" | "sharing" | "playback" | "service";
+  readonly open?: boolean;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly status?: "200" | "201" | "204";
+  readonly answer?: z.ZodType;
+  readonly errors: readonly ErrorCode[];
+};
+
+function operation(input: OperationInput): ZodOpenApiOperationObject {
+  const status = input.status ?? "200";
+  const statuses = [...new Set(input.errors.map((code) => ERROR_CODES[code].status))].sort();
+  const faults = statuses.map((httpStatus) => {
+    const codes = input.errors.filter((code) => ERROR_CODES[code].status === httpStatus);
+    const content = { "application/json": { schema: schemas.errorResponseSchema } };
+    return [
+      httpStatus,
+      { description: codes.map((code) => `${code}: ${ERROR_CODES[code].message}`).join(" "), content },
+    ];
+  });
+  return {
+    operationId: input.id,
+    summary: input.summary,
+    ...(input.description && { description: input.description }),
+    tags: [input.tag],
+    ...(input.open && { security: [] }),
+    requestParams: {
+      ...(input.params && { path: input.params }),
+      ...(input.query && { query: input.query }),
+    },
+    ...(input.body && { requestBody: { content: { "application/json": { schema: input.body } } } }),
+    responses: {
+      [status]: input.answer
+        ? { description: "Done", content: { "application/json": { schema: input.answer } } }
+        : { description: "Done; no body" },
+      ...Object.fromEntries(faults),
+    },
+  };
+}
+
+const SIGNED_IN: readonly ErrorCode[] = ["not_signed_in", "too_many_requests"];
+const ASKS_SERVICE: readonly ErrorCode[] = [...SIGNED_IN, "service_limited", "service_unavailable"];
+const ONE_STATION: readonly ErrorCode[] = [
+  ...ASKS_SERVICE,
+  "invalid_request",
+  "forbidden",
+  "not_found",
+  "gone",
+];
+
+export function openApiDocument(): ReturnType<typeof createDocument> {
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Longwave",
+      version: "1",
+      description:
+        "Radio stations that their listener defines and tunes. JSON in and out; the session cookie of a signed-in listener.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    security: [{ session: [] }],
+    components: {
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "next-auth.session-token" } },
+    },
+    paths: {
+      "/api/health": {
+        get: operation({
+          id: "getHealth",
+          summary: "Is the server well, and which model does it run?",
+          tag: "service",
+          open: true,
+          answer: schemas.healthResponseSchema,
+          errors: [],
+        }),
+      },
+      "/api/stations": {
+        get: operation({
+          id: "listStations",
+          summary: "The listener's stations",
+          description: "Every playlist of theirs whose name starts with `radio: `.",
+          tag: "stations",
+          answer: schemas.stationsResponseSchema,
+          errors: ASKS_SERVICE,
+        }),
+        post: operation({
+          id: "createStation",
+          summary: "Make a station",
+          description:
+            "Writes a playlist `radio: NAME` at the music service, from artists, tags or another playlist.",
+          tag: "stations",
+          body: schemas.createStationSchema,
+          status: "201",
+          answer: schemas.createStationResponseSchema,
+          errors: [...ASKS_SERVICE, "invalid_request"],
+        }),
+      },
+      "/api/stations/{id}/next": {
+        post: operation({
+          id: "nextTracks",
+          summary: "The next tracks, with reasons",
+          description:
+            "Same station, history, knobs and seed: same tracks. `tracks: []` is a fresh listener.",
+          tag: "stations",
+          params: schemas.stationParamsSchema,
+          body: schemas.nextRequestSchema,
+          answer: schemas.nextResponseSchema,
+          errors: ONE_STATION,
+        }),
+      },
+      "/api/stations/{id}/preview": {
+        post: operation({
+          id: "previewStation",
+          summary: "The next artists, without asking the music service",
+          tag: "stations",
+          params: schemas.stationParamsSchema,
+          body: schemas.nextRequestSchema,
+          answer: schemas.previewResponseSchema,
+          errors: ONE_STATION,
+        }),
+      },
+      "/api/artists": {
+        get: operation({
+          id: "completeArtists",
+          summary: "Artists of the catalogue by the beginning of their name",
+          tag: "catalogue",
+          open: true,
+          query: schemas.completionQuerySchema,
+          answer: schemas.artistsResponseSchema,
+          errors: ["invalid_request", "too_many_requests"],
+        }),
+      },
+      "/api/tags": {
+        get: operation({
+          id: "completeTags",
+          summary: "Tags of the catalogue by the beginning of their name",
+          tag: "catalogue",
+          open: true,
+          query: schemas.completionQuerySchema,
+          answer: schemas.tagsResponseSchema,
+          errors: ["invalid_request", "too_many_requests"],
+        }),
+      },
+      "/api/shares": {
+        post: operation({
+          id: "createShare",
+          summary: "Share a station by a short link",
+          tag: "sharing",
+          body: schemas.createShareSchema,
+          status: "201",
+          answer: schemas.shareResponseSchema,
+          errors: ONE_STATION,
+        }),
+      },
+      "/api/shares/{code}": {
+        get: operation({
+          id: "openShare",
+          summary: "What a shared station is and what it would play",
+          tag: "sharing",
+          open: true,
+          params: schemas.shareParamsSchema,
+          answer: schemas.openShareResponseSchema,
+          errors: ["gone", "too_many_requests"],
+        }),
+        delete: operation({
+          id: "revokeShare",
+          summary: "Withdraw a link; its owner only",
+          tag: "sharing",
+          params: schemas.shareParamsSchema,
+          status: "204",
+          errors: [...SIGNED_IN, "gone", "forbidden"],
+        }),
+      },
+      "/api/player/play": {
+        post: operation({
+          id: "play",
+          summary: "Start tracks on a device of the listener's",
+          tag: "playback",
+          body: schemas.playRequestSchema,
+          status: "204",
+          errors: [...ASKS_SERVICE, "invalid_request", "premium_required", "not_found"],
+        }),
+      },
+      "/api/token": {
+        get: operation({
+          id: "getToken",
+          summary: "The access token, for the player in the page",
+          tag: "playback",
+          answer: schemas.tokenResponseSchema,
+          errors: SIGNED_IN,
+        }),
+      },
+    },
+  });
+}

@@ -1,0 +1,105 @@
+// The composition root: which model, index, store, service and session reader this process uses, decided once.
+// Made at start by instrumentation.ts; every route handler and page asks for it here.
+
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { VectorIndex } from "@/lib/ann/vector-index";
+import { createLimiter, type Limiter } from "@/lib/api/limiter";
+import type { Catalogue } from "@/lib/catalog/catalogue";
+import { openCatalogue } from "@/lib/catalog/open-catalogue";
+import { createSpotifyMusic } from "@/lib/music/spotify/spotify-music";
+import type { ShareDeps } from "@/lib/share/shares";
+import type { StationDeps } from "@/lib/station/deps";
+import type { KeyValueStore } from "@/lib/store/store";
+import { type Auth, createAuth, type Session } from "./auth/auth";
+import { type Env, parseEnv } from "./env";
+import { createLogger, type Logger } from "./logger";
+import { openIndex } from "./open-index";
+import { openStore } from "./open-store";
+
+/** What pages may know of the installation. */
+export type InstallationInfo = {
+  readonly musicService: string;
+  readonly serviceLabel: string;
+  readonly sdkUrl: string;
+  /** Shown on every page, e.g. that this is a sandbox. */
+  readonly notice?: string;
+};
+
+export type Container = {
+  readonly env: Env;
+  readonly log: Logger;
+  readonly catalogue: Catalogue;
+  readonly index: VectorIndex;
+  readonly store: KeyValueStore;
+  /** Does the store answer? Never throws. */
+  readonly isStoreHealthy: () => Promise<boolean>;
+  readonly shares: ShareDeps;
+  readonly auth: Auth;
+  readonly limiter: Limiter;
+  readonly info: InstallationInfo;
+  readonly stationDeps: (session: Session, signal?: AbortSignal) => StationDeps;
+};
+
+// Next.js bundles instrumentation and handlers apart, so a module variable would hold two containers.
+const shared = globalThis as typeof globalThis & { longwaveContainer?: Promise<Container> };
+
+export function getContainer(): Promise<Container> {
+  shared.longwaveContainer ??= createContainer(parseEnv(process.env));
+  return shared.longwaveContainer;
+}
+
+async function createContainer(env: Env): Promise<Container> {
+  const log = createLogger(env.LOG_LEVEL);
+  const [catalogue, store] = await Promise.all([
+    openCatalogue(join(process.cwd(), "data", "models", env.MODEL)),
+    openStore(env),
+  ]);
+  const index = await openIndex(catalogue, env, log);
+  log.info(
+    { model: catalogue.model.name, artists: catalogue.space.count, index: index.kind, store: store.name },
+    "ready",
+  );
+  return {
+    env,
+    log,
+    catalogue,
+    index,
+    store,
+    isStoreHealthy: () =>
+      store.get("health").then(
+        () => true,
+        () => false,
+      ),
+    shares: { store, now: Date.now, randomBytes },
+    auth: createAuth({
+      clientId: env.SPOTIFY_CLIENT_ID,
+      clientSecret: env.SPOTIFY_CLIENT_SECRET,
+      accountsUrl: env.SPOTIFY_ACCOUNTS_URL,
+      apiUrl: env.SPOTIFY_API_URL,
+      secret: env.NEXTAUTH_SECRET,
+      url: env.NEXTAUTH_URL,
+    }),
+    limiter: createLimiter({ perMinute: env.REQUESTS_PER_MINUTE, now: Date.now }),
+    info: {
+      musicService: env.MUSIC_SERVICE,
+      serviceLabel: "Spotify",
+      sdkUrl: env.SPOTIFY_SDK_URL,
+      ...(env.SERVICE_NOTICE && { notice: env.SERVICE_NOTICE }),
+    },
+    stationDeps: (session, signal) => ({
+      catalogue,
+      index,
+      store,
+      listenerId: session.listener.id,
+      music: createSpotifyMusic({
+        apiUrl: env.SPOTIFY_API_URL,
+        clientId: env.SPOTIFY_CLIENT_ID,
+        accessToken: session.accessToken,
+        userId: session.listener.serviceUserId,
+      }),
+      ...(signal && { signal }),
+    }),
+  };
+}

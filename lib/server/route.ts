@@ -1,0 +1,115 @@
+// The wrapper of every route handler: request id, origin, session, limit, parse, log, error to response.
+// Handlers parse nothing themselves, call one use case and return a plain value.
+
+import "server-only";
+import { z } from "zod";
+import { errorResponse, toAppError } from "@/lib/api/error-response";
+import { readBody } from "@/lib/api/read-body";
+import { AppError } from "@/lib/errors";
+import type { StationDeps } from "@/lib/station/deps";
+import type { Session } from "./auth/auth";
+import { type Container, getContainer } from "./container";
+
+type Access = "listener" | "anyone";
+
+type RouteOptions<A extends Access, B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> = {
+  /** "listener" answers 401 without a session; "anyone" reads the session if there is one. */
+  readonly access: A;
+  readonly body?: B;
+  readonly query?: Q;
+  readonly params?: P;
+  readonly status?: number;
+};
+
+export type RouteContext<A extends Access, B, Q, P> = {
+  readonly container: Container;
+  readonly session: A extends "listener" ? Session : Session | undefined;
+  /** The use cases' dependencies as this listener; throws not_signed_in without a session. */
+  readonly deps: () => StationDeps;
+  readonly body: B;
+  readonly query: Q;
+  readonly params: P;
+};
+
+type NextContext = { readonly params: Promise<Record<string, string | string[] | undefined>> };
+
+const nothing = z.unknown();
+
+/** Makes a route handler; what `handler` returns is the JSON body, undefined is 204. */
+export function route<
+  A extends Access,
+  B extends z.ZodType = typeof nothing,
+  Q extends z.ZodType = typeof nothing,
+  P extends z.ZodType = typeof nothing,
+>(
+  options: RouteOptions<A, B, Q, P>,
+  handler: (context: RouteContext<A, z.output<B>, z.output<Q>, z.output<P>>) => Promise<unknown>,
+) {
+  return async (request: Request, next: NextContext): Promise<Response> => {
+    const requestId = crypto.randomUUID();
+    const container = await getContainer();
+    const cookies: string[] = [];
+    let response: Response;
+    try {
+      refuseForeignOrigin(request, container);
+      const session = await container.auth.readSession(request);
+      cookies.push(...(session?.setCookie ?? []));
+      container.limiter.take(session?.listener.id ?? clientAddress(request));
+      const value = await handler({
+        container,
+        session: admit(options.access, session),
+        deps: () => container.stationDeps(admit("listener", session), request.signal),
+        body: options.body ? await readBody(request, options.body) : undefined,
+        query: options.query?.parse(Object.fromEntries(new URL(request.url).searchParams)),
+        params: options.params?.parse(await next.params),
+      } as RouteContext<A, z.output<B>, z.output<Q>, z.output<P>>);
+      response = toResponse(value, options.status ?? 200);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      logFault(container, error, { requestId, method: request.method, path: new URL(request.url).pathname });
+      cookies.push(...cookiesOf(error));
+      response = errorResponse(error, requestId);
+    }
+    for (const cookie of cookies) response.headers.append("Set-Cookie", cookie);
+    response.headers.set("X-Request-Id", requestId);
+    return response;
+  };
+}
+
+function toResponse(value: unknown, status: number): Response {
+  if (value instanceof Response) return value;
+  if (value === undefined) return new Response(null, { status: 204 });
+  return Response.json(value, { status, headers: { "Cache-Control": "no-store" } });
+}
+
+function admit<A extends Access>(access: A, session: Session | undefined): Session {
+  if (access === "listener" && !session) throw new AppError("not_signed_in");
+  // With access "anyone" the handler's type says that there may be none.
+  return session as Session;
+}
+
+/** A page of another site may not write in a listener's name; SameSite cookies are the first wall, this the second. */
+function refuseForeignOrigin(request: Request, { env }: Container): void {
+  const origin = request.headers.get("origin");
+  if (request.method === "GET" || request.method === "HEAD" || !origin) return;
+  if (origin !== new URL(env.NEXTAUTH_URL).origin && new URL(origin).host !== request.headers.get("host")) {
+    throw new AppError("forbidden", "This request comes from another site.");
+  }
+}
+
+function clientAddress(request: Request): string {
+  return `address:${request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "local"}`;
+}
+
+function cookiesOf(error: AppError): string[] {
+  const cookies = error.details?.setCookie;
+  return Array.isArray(cookies) ? cookies.map(String) : [];
+}
+
+function logFault(container: Container, error: AppError, request: Record<string, string>): void {
+  const level = error.code === "internal" ? "error" : "info";
+  container.log[level](
+    { ...request, code: error.code, err: error.code === "internal" ? error.cause : undefined },
+    error.message,
+  );
+}

@@ -1,0 +1,115 @@
+// Between the wire's shapes (snake_case, seconds) and the use cases' (camelCase, milliseconds).
+
+import "server-only";
+import type {
+  NextRequest,
+  Pick as PickBody,
+  PlayedTrack as PlayedTrackBody,
+  PreviewResponse,
+  ReasonBody,
+  Station,
+} from "@/lib/api/schemas";
+import type { Catalogue } from "@/lib/catalog/catalogue";
+import type { Reason } from "@/lib/core/types";
+import type { AppError } from "@/lib/errors";
+import type { PlayedTrack } from "@/lib/station/history";
+import type { StationPick } from "@/lib/station/next";
+import type { Recommendation, StationKnobs } from "@/lib/station/recommend";
+import type { StationSeed } from "@/lib/station/style";
+
+/** Candidates sent for re-ranking in the page. */
+const MAX_POOL = 300;
+
+export function fromPlayedTrack(track: PlayedTrackBody): PlayedTrack {
+  return {
+    trackId: track.track_id,
+    playMs: track.play_seconds * 1000,
+    lengthMs: track.length_seconds * 1000,
+    artist: track.artist,
+    rating: track.rating,
+    saved: track.saved,
+    banned: track.ban,
+    at: typeof track.at === "string" ? Date.parse(track.at) : track.at,
+  };
+}
+
+type KnobsBody = Partial<
+  Pick<NextRequest, "weights" | "familiarity" | "variety" | "new_to_me" | "no_explicit" | "seed">
+>;
+
+/** Leaves out what the request leaves out, so that a shared station's own knobs can show. */
+export function fromKnobs(body: KnobsBody): StationKnobs {
+  return {
+    ...(body.weights && { weights: body.weights }),
+    ...(body.familiarity !== undefined && { familiarity: body.familiarity }),
+    ...(body.variety !== undefined && { variety: body.variety }),
+    ...(body.new_to_me !== undefined && { newToMe: body.new_to_me }),
+    ...(body.no_explicit !== undefined && { noExplicit: body.no_explicit }),
+    ...(body.seed !== undefined && { randomSeed: body.seed }),
+  };
+}
+
+export function toReasons(catalogue: Catalogue, reasons: readonly Reason[]): ReasonBody[] {
+  return reasons.map(({ term, share, artists }) => ({
+    term,
+    share,
+    artists: artists.map((part) => ({ name: catalogue.names[part.artist] ?? "", share: part.share })),
+  }));
+}
+
+export function toPickBody(catalogue: Catalogue, { track, artist, score, because }: StationPick): PickBody {
+  return {
+    track_id: track.id,
+    uri: track.uri,
+    title: track.title,
+    artist: artist.name,
+    artists: track.artists.map(({ name }) => ({ name })),
+    album: track.album?.title,
+    cover_url: track.coverUrl,
+    url: track.url,
+    length_seconds: track.lengthMs / 1000,
+    explicit: track.explicit,
+    score,
+    because: toReasons(catalogue, because),
+  };
+}
+
+export function toPreviewBody(catalogue: Catalogue, recommendation: Recommendation): PreviewResponse {
+  const { order, pool, knobs, known, unknown } = recommendation;
+  const nameOf = (artist: number) => catalogue.names[artist] ?? "";
+  return {
+    artists: order.map(({ artist, name, score }) => ({
+      name,
+      score,
+      because: toReasons(catalogue, recommendation.explain(artist)),
+    })),
+    pool: pool
+      .slice(0, MAX_POOL)
+      .map(({ artist, terms }) => ({ name: nameOf(artist), home: recommendation.isHome(artist), terms })),
+    weights: knobs.weights,
+    familiarity: knobs.familiarity,
+    seed: recommendation.randomSeed,
+    style: known.map(nameOf),
+    unknown: [...unknown],
+  };
+}
+
+export function toStationBody(catalogue: Catalogue, seed: StationSeed): Station {
+  return {
+    id: seed.id,
+    name: seed.name,
+    artists: seed.artists.map(({ name }) => name),
+    known: seed.artists.filter(({ name }) => catalogue.find(name) !== undefined).length,
+    version: seed.version,
+    url: seed.url,
+  };
+}
+
+/** A fault that did not stop the answer, with the time when asking again makes sense. */
+export function toNotice(fault: AppError, now: number) {
+  return {
+    code: fault.code,
+    message: fault.message,
+    ...(fault.retryAfterMs !== undefined && { retry_at: now + fault.retryAfterMs }),
+  };
+}

@@ -1,0 +1,54 @@
+// From a station and its history to what a link carries: names and weights, nothing of the listener's account.
+// The reverse is toSharedSeed in shares.ts.
+
+import type { Catalogue } from "@/lib/catalog/catalogue";
+import { weighFeedback } from "@/lib/core/feedback";
+import { hashString } from "@/lib/core/rng";
+import { DEFAULT_WEIGHTS } from "@/lib/core/types";
+import { AppError } from "@/lib/errors";
+import type { History } from "@/lib/station/history";
+import type { StationKnobs } from "@/lib/station/recommend";
+import type { StationSeed } from "@/lib/station/style";
+import type { SharePayload } from "./payload";
+
+const MAX_STYLE = 200;
+const MAX_FEEDBACK = 200;
+
+/** Throws AppError("invalid_request") for a station without artists. The strongest 200 of each list travel. */
+export function makePayload(
+  catalogue: Catalogue,
+  input: {
+    readonly name: string;
+    readonly seed: StationSeed;
+    readonly history: History;
+    readonly knobs: StationKnobs;
+  },
+): SharePayload {
+  const { seed, history, knobs } = input;
+  if (seed.artists.length === 0) {
+    throw new AppError("invalid_request", "This station has no artists yet, so there is nothing to share.");
+  }
+  const { likes, dislikes } = weighFeedback(history.plays);
+  const signed = [...likes, ...dislikes.map(({ artist, weight }) => ({ artist, weight: -weight }))];
+  const spoken = new Set(signed.map(({ artist }) => catalogue.names[artist]));
+  const feedback = [
+    ...signed.map(({ artist, weight }) => ({ name: catalogue.names[artist] ?? "", weight: round(weight) })),
+    ...seed.feedback.filter(({ name }) => !spoken.has(name)),
+  ];
+  return {
+    version: 1,
+    name: input.name,
+    style: seed.artists.slice(0, MAX_STYLE).map(({ name, weight }) => ({ name, weight })),
+    feedback: feedback
+      .filter(({ name, weight }) => name !== "" && weight !== 0)
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      .slice(0, MAX_FEEDBACK),
+    weights: knobs.weights ?? DEFAULT_WEIGHTS,
+    ...(knobs.familiarity !== undefined && { familiarity: knobs.familiarity }),
+    ...(knobs.variety !== undefined && { variety: knobs.variety }),
+    seed: knobs.randomSeed ?? hashString(seed.id),
+    model: catalogue.model.hash,
+  };
+}
+
+const round = (weight: number) => Math.round(weight * 100) / 100;

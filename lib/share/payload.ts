@@ -1,0 +1,25 @@
+// What a share link carries (design section 9): the taste itself, by names, with the model it was made with.
+// The one versioned form of it; whoever opens a link parses it with this schema first.
+
+import { z } from "zod";
+
+const name = z.string().trim().min(1).max(300);
+const knob = z.number().min(0).max(1).optional();
+const weight = z.number().min(0).max(5);
+
+export const sharePayloadSchema = z.object({
+  version: z.literal(1),
+  name: z.string().trim().min(1).max(80),
+  style: z
+    .array(z.object({ name, weight: z.number().positive().max(100) }))
+    .min(1)
+    .max(200),
+  feedback: z.array(z.object({ name, weight: z.number().min(-1).max(1) })).max(200),
+  weights: z.object({ style: weight, likes: weight, dislikes: weight }),
+  familiarity: knob,
+  variety: knob,
+  seed: z.number().int().min(0).max(4_294_967_295),
+  model: z.string().max(64),
+});
+
+export type SharePayload = z.infer<typeof sharePayloadSchema>;

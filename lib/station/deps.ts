@@ -1,0 +1,30 @@
+// What the use cases of a station need from outside, handed in by the composition root.
+// Interfaces only: which service, index, store and clock is decided in lib/server.
+
+import type { VectorIndex } from "@/lib/ann/vector-index";
+import type { Catalogue } from "@/lib/catalog/catalogue";
+import type { ListenerMusic } from "@/lib/music/service";
+import type { KeyValueStore } from "@/lib/store/store";
+
+/** The recommender's side: enough for a preview. */
+export type RecommenderDeps = {
+  readonly catalogue: Catalogue;
+  /** Over the model's vectors augmented as lib/core says. */
+  readonly index: VectorIndex;
+};
+
+export type StationDeps = RecommenderDeps & {
+  readonly music: ListenerMusic;
+  readonly store: KeyValueStore;
+  /** Id of the listener; part of the key of everything that is theirs. */
+  readonly listenerId: string;
+  readonly signal?: AbortSignal;
+};
+
+const DAY_MS = 86_400_000;
+
+/** How long what came from the service is kept: names and ids thirty days, covers expire within one. */
+export const STYLE_TTL_MS = 30 * DAY_MS;
+export const TRACKS_TTL_MS = DAY_MS;
+/** Calls to the service under way at once for one request. */
+export const SERVICE_CONCURRENCY = 6;

@@ -1,0 +1,20 @@
+// What a station would play, and the pool that the page re-ranks by itself while a knob moves. No service call.
+
+import type { StationDeps } from "./deps";
+import { type PlayedTrack, readHistory } from "./history";
+import { type Recommendation, recommend, type StationKnobs } from "./recommend";
+import type { StationSeed } from "./style";
+
+export type PreviewInput = {
+  readonly seed: StationSeed;
+  readonly tracks: readonly PlayedTrack[];
+  readonly knobs: StationKnobs;
+  readonly count: number;
+};
+
+export async function previewStation(
+  deps: Pick<StationDeps, "catalogue" | "index" | "store">,
+  { seed, tracks, knobs, count }: PreviewInput,
+): Promise<Recommendation> {
+  return recommend(deps, { seed, history: await readHistory(deps, tracks), knobs, count });
+}

@@ -1,0 +1,196 @@
+// The heart of a request: seed and history to taste, taste to candidates, candidates to an order. No service call.
+// Shared by next and preview, so that what is shown is what is played.
+
+import { type Feedback, weighFeedback } from "@/lib/core/feedback";
+import { type OrderCandidate, orderArtists } from "@/lib/core/order";
+import { hashString } from "@/lib/core/rng";
+import { composeQuery, explain, type Knobs, type Query, rank, searchVectors } from "@/lib/core/score";
+import type { ArtistId, RankedArtist, Reason, Taste, WeightedArtist, Weights } from "@/lib/core/types";
+import { DEFAULT_WEIGHTS } from "@/lib/core/types";
+import { cosine } from "@/lib/core/vector";
+import type { RecommenderDeps } from "./deps";
+import type { History } from "./history";
+import type { StationSeed } from "./style";
+
+/** How the listener set the station; absent knobs take their defaults. */
+export type StationKnobs = {
+  readonly weights?: Weights;
+  readonly familiarity?: number;
+  readonly variety?: number;
+  /** Leave out the station's own artists and those heard before. */
+  readonly newToMe?: boolean;
+  readonly noExplicit?: boolean;
+  /** 32-bit; absent = made from the station's id, so that the same station plays the same. */
+  readonly randomSeed?: number;
+};
+
+export type Recommendation = {
+  /** The artists to play, first to last; at most as many as asked for. */
+  readonly order: readonly { readonly artist: ArtistId; readonly name: string; readonly score: number }[];
+  /** All candidates, best first, each with its terms. */
+  readonly pool: readonly RankedArtist[];
+  readonly isHome: (artist: ArtistId) => boolean;
+  readonly knobs: Required<Knobs>;
+  readonly randomSeed: number;
+  readonly explain: (artist: ArtistId) => readonly Reason[];
+  readonly known: readonly ArtistId[];
+  readonly unknown: readonly string[];
+};
+
+export const DEFAULT_VARIETY = 0.3;
+/** Candidates searched per direction before exact scoring; design section 6 asks for 4-10 times what is needed. */
+const MIN_CANDIDATES = 300;
+const CANDIDATES_PER_PICK = 8;
+
+/** Recommends `count` artists for a station, in the order in which they should play. Pure but for the index. */
+export function recommend(
+  deps: RecommenderDeps,
+  input: {
+    readonly seed: StationSeed;
+    readonly history: History;
+    readonly knobs: StationKnobs;
+    readonly count: number;
+  },
+): Recommendation {
+  const { catalogue } = deps;
+  const { seed, history, count } = input;
+  const knobs: StationKnobs = { ...seed.knobs, ...input.knobs };
+  const style = resolveStyle(deps, seed);
+  const feedback = mergeFeedback(weighFeedback(history.plays), resolveFeedback(deps, seed));
+  const taste: Taste = { style: style.known, likes: feedback.likes, dislikes: feedback.dislikes };
+  const query = composeQuery(catalogue.space, taste);
+  const scoring = {
+    weights: knobs.weights ?? DEFAULT_WEIGHTS,
+    familiarity: knobs.familiarity ?? query.defaultFamiliarity,
+  };
+  const home = homeArtists(taste, scoring.weights);
+  const heard = new Set(history.plays.map((play) => play.artist));
+  const excluded = new Set([...feedback.banned, ...(knobs.newToMe ? [...home, ...heard] : [])]);
+  const randomSeed = knobs.randomSeed ?? hashString(seed.id);
+
+  let wanted = Math.max(MIN_CANDIDATES, CANDIDATES_PER_PICK * count) + excluded.size;
+  for (;;) {
+    const pool = rankCandidates(deps, query, scoring, { wanted, home, excluded });
+    const order = orderPool(deps, pool, {
+      history,
+      home,
+      count,
+      randomSeed,
+      variety: knobs.variety ?? DEFAULT_VARIETY,
+    });
+    if (order.length >= count || wanted >= catalogue.space.count) {
+      return {
+        order,
+        pool,
+        isHome: (artist) => home.has(artist),
+        knobs: scoring,
+        randomSeed,
+        explain: (artist) => explain(catalogue.space, query, artist, scoring),
+        known: style.known.map(({ artist }) => artist),
+        unknown: [...new Set([...style.unknown, ...history.unknown])],
+      };
+    }
+    // The gap never gives: when too few artists have rested, the search widens.
+    wanted = Math.min(wanted * 4, catalogue.space.count);
+  }
+}
+
+function resolveStyle({ catalogue }: RecommenderDeps, seed: StationSeed) {
+  const weights = new Map<ArtistId, number>();
+  const unknown: string[] = [];
+  for (const { name, weight } of seed.artists) {
+    const artist = catalogue.find(name);
+    if (artist === undefined) unknown.push(name);
+    else weights.set(artist, (weights.get(artist) ?? 0) + weight);
+  }
+  // Ten tracks of one artist say more than one, but not ten times as much.
+  const known = [...weights].map(
+    ([artist, tracks]): WeightedArtist => ({ artist, weight: 1 + Math.log(Math.max(tracks, 0.5)) }),
+  );
+  return { known, unknown };
+}
+
+function resolveFeedback({ catalogue }: RecommenderDeps, seed: StationSeed): Map<ArtistId, number> {
+  const signed = new Map<ArtistId, number>();
+  for (const { name, weight } of seed.feedback) {
+    const artist = catalogue.find(name);
+    if (artist !== undefined) signed.set(artist, weight);
+  }
+  return signed;
+}
+
+/** The listener's own word replaces what a shared link brought along for the same artist. */
+function mergeFeedback(own: Feedback, brought: ReadonlyMap<ArtistId, number>): Feedback {
+  const spoken = new Set([...own.likes, ...own.dislikes].map(({ artist }) => artist));
+  const rest = [...brought].filter(([artist, weight]) => !spoken.has(artist) && weight !== 0);
+  const side = (sign: 1 | -1) =>
+    rest
+      .filter(([, weight]) => weight * sign > 0)
+      .map(([artist, weight]) => ({ artist, weight: Math.abs(weight) }));
+  return { likes: [...own.likes, ...side(1)], dislikes: [...own.dislikes, ...side(-1)], banned: own.banned };
+}
+
+/** The artists the station is made of; a side whose weight is 0 does not count. */
+function homeArtists(taste: Taste, weights: Weights): ReadonlySet<ArtistId> {
+  const style = weights.style > 0 ? taste.style : [];
+  const likes = weights.likes > 0 ? taste.likes : [];
+  const disliked = new Set(taste.dislikes.map(({ artist }) => artist));
+  return new Set([...style, ...likes].map(({ artist }) => artist).filter((artist) => !disliked.has(artist)));
+}
+
+function rankCandidates(
+  { catalogue, index }: RecommenderDeps,
+  query: Query,
+  knobs: Required<Knobs>,
+  {
+    wanted,
+    home,
+    excluded,
+  }: { wanted: number; home: ReadonlySet<ArtistId>; excluded: ReadonlySet<ArtistId> },
+): RankedArtist[] {
+  const candidates = new Set<ArtistId>(home);
+  for (const vector of searchVectors(query, knobs)) {
+    for (const { id } of index.search(vector, wanted)) candidates.add(id);
+  }
+  return rank(catalogue.space, query, candidates, knobs, excluded);
+}
+
+function orderPool(
+  { catalogue }: RecommenderDeps,
+  pool: readonly RankedArtist[],
+  options: {
+    history: History;
+    home: ReadonlySet<ArtistId>;
+    count: number;
+    variety: number;
+    randomSeed: number;
+  },
+) {
+  const ids = new Map<string, ArtistId>();
+  const candidates = pool.map(({ artist, score }): OrderCandidate => {
+    const key = catalogue.names[artist] ?? "";
+    ids.set(key, artist);
+    return { key, score, home: options.home.has(artist) };
+  });
+  const idOf = (key: string) => ids.get(key) ?? catalogue.find(key);
+  const similarity = (a: string, b: string) => {
+    const [left, right] = [idOf(a), idOf(b)];
+    return left === undefined || right === undefined ? 0 : cosine(catalogue.space, left, right);
+  };
+  const history = options.history.timeline.map(({ name, at }) => {
+    const artist = idOf(name);
+    return { key: name, at, home: artist !== undefined && options.home.has(artist) };
+  });
+  const order = orderArtists(candidates, {
+    count: options.count,
+    variety: options.variety,
+    seed: options.randomSeed,
+    history,
+    now: options.history.now,
+    similarity,
+  });
+  return order.flatMap(({ key, score }) => {
+    const artist = ids.get(key);
+    return artist === undefined ? [] : [{ artist, name: key, score }];
+  });
+}
