@@ -7,6 +7,8 @@ export type ServiceArtist = {
   /** Absent where the service has none (a local file). */
   readonly id?: string;
   readonly name: string;
+  /** Page of exactly this artist at the service. */
+  readonly url?: string;
 };
 
 export type Track = {

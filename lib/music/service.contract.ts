@@ -1,0 +1,262 @@
+// The suite every music service passes. A new service calls it from its own test with a fake backend
+// that holds the library below; what only that service does is tested beside it.
+
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ErrorCode } from "@/lib/errors";
+import { isAppError } from "@/lib/errors";
+import type { ListenerMusic, Track } from "./service";
+
+export type FakeTrack = {
+  readonly title: string;
+  /** Names, main artist first. Equal names are one artist. */
+  readonly artists: readonly string[];
+  readonly lengthMs: number;
+  readonly explicit: boolean;
+};
+
+/** What the fake backend holds. Titles and playlist names are unique; the order of tracks is their popularity. */
+export type FakeLibrary = {
+  readonly tracks: readonly FakeTrack[];
+  readonly playlists: readonly {
+    readonly name: string;
+    readonly owned: boolean;
+    readonly titles: readonly string[];
+  }[];
+};
+
+export type Fault = "signed-out" | "not-allowed" | "limited" | "down";
+
+export type MusicHarness = {
+  readonly music: ListenerMusic;
+  /** Calls that have reached the backend. */
+  calls(): number;
+  /** From now on the backend refuses every call in this way. */
+  fail(fault: Fault): void;
+  trackId(title: string): string;
+  artistId(name: string): string;
+  playlistId(name: string): string;
+  /** Well-formed ids that the backend does not know. */
+  readonly unknown: { readonly track: string; readonly playlist: string };
+};
+
+export function describeMusicService(
+  name: string,
+  open: (library: FakeLibrary) => MusicHarness | Promise<MusicHarness>,
+): void {
+  describe(`music service: ${name}`, () => {
+    let harness: MusicHarness;
+    beforeEach(async () => {
+      harness = await open(LIBRARY);
+    });
+    const get = () => harness;
+    describe("playlists", () => itReadsPlaylists(get));
+    describe("createPlaylist", () => itCreatesPlaylists(get));
+    describe("findArtistTracks", () => itFindsArtistTracks(get));
+    describe("findTrack", () => itFindsTracks(get));
+    describe("playOn", () => itPlays(get));
+    describe("faults", () => itSaysWhatIsWrong(get));
+  });
+}
+
+const LONG_LIST = "radio: long";
+const track = (title: string, ...artists: string[]): FakeTrack => ({
+  title,
+  artists,
+  lengthMs: 200_000,
+  explicit: false,
+});
+const series = (count: number, artist: string) =>
+  Array.from({ length: count }, (_, index) => track(`${artist} ${index + 1}`, artist));
+
+const LIBRARY: FakeLibrary = {
+  tracks: [
+    ...series(130, "Metallica"),
+    ...series(4, "The Band Perry"),
+    track("The Weight", "The Band"),
+    track("Up on Cripple Creek", "The Band"),
+    track("Hoppípolla", "Sigur Rós"),
+    track("Eat It", '"Weird Al" Yankovic'),
+    { ...track("Under Pressure", "Queen", "David Bowie"), lengthMs: 248_440, explicit: true },
+  ],
+  playlists: [
+    { name: LONG_LIST, owned: true, titles: series(130, "Metallica").map(({ title }) => title) },
+    { name: "radio: one", owned: true, titles: ["Under Pressure"] },
+    { name: "radio: empty", owned: true, titles: [] },
+    { name: "radio: of a friend", owned: false, titles: ["The Weight"] },
+    ...Array.from({ length: 120 }, (_, index) => ({ name: `list ${index}`, owned: true, titles: [] })),
+  ],
+};
+
+const titles = (tracks: readonly Track[]) => tracks.map(({ title }) => title);
+
+function itReadsPlaylists(get: () => MusicHarness): void {
+  it("lists every playlist, all pages, in the service's order", async () => {
+    const playlists = await get().music.listPlaylists();
+    expect(playlists.map(({ name }) => name)).toEqual(LIBRARY.playlists.map(({ name }) => name));
+    expect(playlists.map(({ owned }) => owned)).toEqual(LIBRARY.playlists.map(({ owned }) => owned));
+    expect(new Set(playlists.map(({ id }) => id)).size).toBe(LIBRARY.playlists.length);
+    expect(playlists[0]).toMatchObject({ trackCount: 130, version: expect.stringMatching(/./) });
+  });
+
+  it("reads one playlist's head as the list shows it", async () => {
+    const { music, playlistId } = get();
+    const listed = (await music.listPlaylists())[1];
+    expect(await music.getPlaylist(playlistId("radio: one"))).toEqual(listed);
+  });
+
+  it("reads every track of a long playlist in order", async () => {
+    const { music, playlistId } = get();
+    const tracks = await music.listPlaylistTracks(playlistId(LONG_LIST));
+    expect(titles(tracks)).toEqual(LIBRARY.playlists[0]?.titles);
+  });
+
+  it("gives what the player and the page need of a track", async () => {
+    const { music, playlistId, trackId, artistId } = get();
+    const tracks = await music.listPlaylistTracks(playlistId("radio: one"));
+    expect(tracks).toHaveLength(1);
+    expect(tracks[0]).toMatchObject({
+      id: trackId("Under Pressure"),
+      uri: expect.stringMatching(/./),
+      title: "Under Pressure",
+      artists: [
+        { id: artistId("Queen"), name: "Queen" },
+        { id: artistId("David Bowie"), name: "David Bowie" },
+      ],
+      coverUrl: expect.stringMatching(/^https?:|^\//),
+      lengthMs: 248_440,
+      explicit: true,
+      playable: true,
+    });
+  });
+
+  it("reads an empty playlist as an empty list", async () => {
+    const { music, playlistId } = get();
+    expect(await music.listPlaylistTracks(playlistId("radio: empty"))).toEqual([]);
+  });
+
+  it("throws not_found for a playlist that is not there", async () => {
+    const { music, unknown } = get();
+    await expectCode(music.getPlaylist(unknown.playlist), "not_found");
+  });
+}
+
+function itCreatesPlaylists(get: () => MusicHarness): void {
+  it("makes one of the listener's own, with more tracks than one call takes, in order", async () => {
+    const { music } = get();
+    const chosen = await music.listPlaylistTracks(get().playlistId(LONG_LIST));
+    const created = await music.createPlaylist({
+      name: "radio: nuovo è bello",
+      description: "Made by the suite",
+      trackUris: chosen.map(({ uri }) => uri),
+    });
+    expect(created).toMatchObject({ name: "radio: nuovo è bello", owned: true, trackCount: 130 });
+    expect(titles(await music.listPlaylistTracks(created.id))).toEqual(titles(chosen));
+    expect(await music.listPlaylists()).toContainEqual(created);
+  });
+
+  it("makes an empty one", async () => {
+    const { music } = get();
+    const created = await music.createPlaylist({ name: "radio: later", description: "", trackUris: [] });
+    expect(await music.listPlaylistTracks(created.id)).toEqual([]);
+  });
+}
+
+function itFindsArtistTracks(get: () => MusicHarness): void {
+  it("gives at most ten, most popular first, by one call", async () => {
+    const { music, calls } = get();
+    const before = calls();
+    const tracks = await music.findArtistTracks({ name: "Metallica" });
+    expect(titles(tracks)).toEqual(series(10, "Metallica").map(({ title }) => title));
+    expect(calls() - before).toBe(1);
+  });
+
+  it.each([
+    ["The Band", ["The Weight", "Up on Cripple Creek"]],
+    ["the band", ["The Weight", "Up on Cripple Creek"]],
+    ["Sigur Ros", ["Hoppípolla"]],
+    ['"Weird Al" Yankovic', ["Eat It"]],
+    ["David Bowie", ["Under Pressure"]],
+    ["Nobody Of That Name", []],
+    ["", []],
+  ])("finds by the name %s only that artist's", async (name, expected) => {
+    expect(titles(await get().music.findArtistTracks({ name }))).toEqual(expected);
+  });
+
+  it("with an id keeps to that id", async () => {
+    const { music, artistId } = get();
+    const band = { id: artistId("The Band"), name: "The Band" };
+    expect(titles(await music.findArtistTracks(band))).toEqual(["The Weight", "Up on Cripple Creek"]);
+    const other = { id: artistId("The Band Perry"), name: "The Band" };
+    expect(titles(await music.findArtistTracks(other))).not.toContain("The Weight");
+  });
+}
+
+function itFindsTracks(get: () => MusicHarness): void {
+  it("finds a track by its id", async () => {
+    const { music, trackId } = get();
+    const found = await music.findTrack(trackId("Eat It"));
+    expect(found?.title).toBe("Eat It");
+    expect(found).toEqual((await music.findArtistTracks({ name: '"Weird Al" Yankovic' }))[0]);
+  });
+
+  it("gives undefined for ids that are unknown, empty or nonsense", async () => {
+    const { music, unknown } = get();
+    for (const id of [unknown.track, "", "no such id!", "../me"]) {
+      expect(await music.findTrack(id)).toBeUndefined();
+    }
+  });
+}
+
+function itPlays(get: () => MusicHarness): void {
+  it("starts tracks on a device, where the service can be told to", async (context) => {
+    const { music, calls } = get();
+    if (!music.playOn) return context.skip("this service is played by the page itself");
+    const before = calls();
+    const started = await music.playOn({ deviceId: "device", trackUris: ["a:track"], positionMs: 1_000 });
+    expect(started).toBeUndefined();
+    expect(calls()).toBeGreaterThan(before);
+  });
+}
+
+function itSaysWhatIsWrong(get: () => MusicHarness): void {
+  const faults: [Fault, ErrorCode][] = [
+    ["signed-out", "not_signed_in"],
+    ["not-allowed", "not_allowed_by_service"],
+    ["limited", "service_limited"],
+    ["down", "service_unavailable"],
+  ];
+  it.each(faults)("a service that is %s gives %s from every call", async (fault, code) => {
+    const { music, playlistId, trackId, fail } = get();
+    fail(fault);
+    await expectCode(music.listPlaylists(), code);
+    await expectCode(music.getPlaylist(playlistId("radio: one")), code);
+    await expectCode(music.listPlaylistTracks(playlistId("radio: one")), code);
+    await expectCode(music.findArtistTracks({ name: "Queen" }), code);
+    await expectCode(music.findTrack(trackId("Eat It")), code);
+    await expectCode(music.createPlaylist({ name: "x", description: "", trackUris: [] }), code);
+  });
+
+  it("says how long a limit lasts", async () => {
+    const { music, fail } = get();
+    fail("limited");
+    const error = await music.findArtistTracks({ name: "Queen" }).catch((reason: unknown) => reason);
+    expect(isAppError(error) && error.retryAfterMs).toBeGreaterThan(0);
+  });
+
+  it("asks nothing for a caller that has given up", async () => {
+    const { music, calls } = get();
+    const before = calls();
+    const signal = AbortSignal.abort(new Error("gone"));
+    await expect(music.listPlaylists({ signal })).rejects.toThrow("gone");
+    await expect(music.findArtistTracks({ name: "Queen" }, { signal })).rejects.toThrow("gone");
+    expect(calls()).toBe(before);
+  });
+}
+
+async function expectCode(call: Promise<unknown>, code: ErrorCode): Promise<void> {
+  const error = await call.then(
+    (value) => ({ unexpected: value }),
+    (reason: unknown) => reason,
+  );
+  expect(isAppError(error) ? error.code : error).toBe(code);
+}

@@ -1,0 +1,154 @@
+// One listener's calls to Spotify's Web API, over the official SDK with a fetch, a validator and errors of our own.
+// Flow: single flight -> breaker -> turn -> SDK -> wire schema; refusals become AppErrors.
+
+import { SpotifyApi } from "@spotify/web-api-ts-sdk";
+import type { z } from "zod";
+import { AppError, isAppError } from "@/lib/errors";
+import { bucketOf } from "./breaker";
+import { parseJson, readResponseError, SpotifyResponseError, toAppError } from "./errors";
+import type { SpotifyGate } from "./gate";
+
+export type SpotifyCredentials = {
+  /** Address of the Web API, with or without its `/v1`. */
+  readonly apiUrl: string;
+  readonly clientId: string;
+  readonly accessToken: string;
+  /** `id` of `GET /me`: what playlists name as their owner. */
+  readonly userId: string;
+};
+
+export type SpotifyRequest = {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Below /v1/, without a leading slash, query included. */
+  readonly path: string;
+  /** Completes "Spotify could not ..." in messages. */
+  readonly what: string;
+  readonly body?: unknown;
+  /** Higher goes first when calls wait for their turn. Default 0. */
+  readonly priority?: number;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export interface SpotifyClient {
+  readonly userId: string;
+  readonly gate: SpotifyGate;
+  /** The parsed answer. Throws AppError, or the reason of an aborted signal. */
+  read<Schema extends z.ZodType>(request: SpotifyRequest, schema: Schema): Promise<z.output<Schema>>;
+  /** For calls whose answer says nothing: player writes answer text, nothing or JSON. */
+  send(request: SpotifyRequest): Promise<void>;
+}
+
+/** The one address that the SDK knows. */
+const SDK_ROOT = "https://api.spotify.com/v1/";
+/** Pause before the one repetition of a call that failed for no reason of ours. */
+const RETRY_PAUSE_MS = 300;
+
+export function createSpotifyClient(gate: SpotifyGate, credentials: SpotifyCredentials): SpotifyClient {
+  const base = toApiBase(credentials.apiUrl);
+
+  const attempt = (request: SpotifyRequest, signal: AbortSignal): Promise<unknown> => {
+    const bucket = bucketOf(request.method, request.path);
+    gate.breaker.check(bucket);
+    const call = async () => {
+      // Others may have met the limit while this call waited for its turn.
+      gate.breaker.check(bucket);
+      const sdk = createSdk(gate, credentials, base, signal);
+      return sdk.makeRequest<unknown>(request.method, request.path, request.body);
+    };
+    return gate.inTurn(call, { priority: request.priority ?? 0, signal });
+  };
+
+  const withRetry = async (request: SpotifyRequest, caller: AbortSignal | undefined): Promise<unknown> => {
+    for (let tries = 1; ; tries++) {
+      const timeout = AbortSignal.timeout(gate.timeoutMs);
+      try {
+        return await attempt(request, caller ? AbortSignal.any([caller, timeout]) : timeout);
+      } catch (error) {
+        caller?.throwIfAborted();
+        if (tries > 1 || timeout.aborted || !isWorthRepeating(error, request.method)) {
+          throw explain(error, request, gate, timeout.aborted);
+        }
+      }
+      await gate.sleep(RETRY_PAUSE_MS, caller);
+    }
+  };
+
+  const run = (request: SpotifyRequest): Promise<unknown> => {
+    request.signal?.throwIfAborted();
+    if (request.method !== "GET") return withRetry(request, request.signal);
+    const key = `${base} ${credentials.accessToken} ${request.path}`;
+    return gate.flights.run(key, request.signal, (shared) => withRetry(request, shared));
+  };
+
+  return {
+    userId: credentials.userId,
+    gate,
+    async read(request, schema) {
+      const parsed = schema.safeParse(await run(request));
+      if (parsed.success) return parsed.data;
+      const message = `Spotify answered in an unknown form when it was asked to ${request.what}.`;
+      throw new AppError("service_unavailable", message, { cause: parsed.error });
+    },
+    async send(request) {
+      await run(request);
+    },
+  };
+}
+
+/** The address of the Web API with its `/v1` and without a trailing slash. */
+export function toApiBase(apiUrl: string): string {
+  const base = apiUrl.replace(/\/+$/, "");
+  return new URL(base).pathname === "/" ? `${base}/v1` : base;
+}
+
+function createSdk(
+  gate: SpotifyGate,
+  { clientId, accessToken }: SpotifyCredentials,
+  base: string,
+  signal: AbortSignal,
+): SpotifyApi {
+  // The session keeps the token fresh; a date that never comes stops the SDK from refreshing it by itself.
+  const expiry = { expires_in: 3_600, expires: Number.MAX_SAFE_INTEGER };
+  const token = { access_token: accessToken, token_type: "Bearer", refresh_token: "", ...expiry };
+  return SpotifyApi.withAccessToken(clientId, token, {
+    fetch: (url, init) => gate.fetch(rebase(String(url), base), { ...init, signal }),
+    responseValidator: {
+      validateResponse: async (response) => {
+        if (!response.ok) throw await readResponseError(response, gate.now());
+      },
+    },
+    deserializer: {
+      // The SDK types the answer as whatever the caller hopes for; `read` checks it.
+      deserialize: async <Answer>(response: Response) => (parseJson(await response.text()) ?? null) as Answer,
+    },
+  });
+}
+
+function rebase(url: string, base: string): string {
+  return url.startsWith(SDK_ROOT) ? `${base}/${url.slice(SDK_ROOT.length)}` : url;
+}
+
+function isWorthRepeating(error: unknown, method: SpotifyRequest["method"]): boolean {
+  if (isAppError(error)) return false;
+  // Good tokens are refused now and then ("Access token missing"); a refused call did nothing, whatever its method.
+  if (error instanceof SpotifyResponseError && error.status === 401) return true;
+  if (method === "POST") return false;
+  return !(error instanceof SpotifyResponseError) || error.status >= 500;
+}
+
+function explain(error: unknown, request: SpotifyRequest, gate: SpotifyGate, timedOut: boolean): unknown {
+  if (isAppError(error)) return error;
+  if (error instanceof SpotifyResponseError) {
+    if (error.status !== 429) return toAppError(error, request.what);
+    const bucket = bucketOf(request.method, request.path);
+    return gate.breaker.trip(bucket, {
+      reason: error.reason,
+      retryAfterMs: error.retryAfterMs,
+      cause: error,
+    });
+  }
+  const message = timedOut
+    ? `Spotify did not answer within ${gate.timeoutMs / 1_000} s when it was asked to ${request.what}.`
+    : `Spotify cannot be reached to ${request.what}.`;
+  return new AppError("service_unavailable", message, { cause: error });
+}

@@ -1,0 +1,19 @@
+// Spotify as a music service (lib/music/service.ts): one listener's view, made per request and cheap to make.
+// What outlives the request (pacing, limits, calls under way) is in the gate.
+
+import type { ListenerMusic } from "@/lib/music/service";
+import { createSpotifyClient, type SpotifyCredentials } from "./client";
+import type { SpotifyGate } from "./gate";
+import { createPlaybackCalls } from "./playback";
+import { createPlaylistCalls } from "./playlists";
+import { createTrackCalls } from "./tracks";
+
+export type SpotifyMusicOptions = SpotifyCredentials & {
+  /** `createSpotifyGate()`, one per process and client id. */
+  readonly gate: SpotifyGate;
+};
+
+export function createSpotifyMusic({ gate, ...credentials }: SpotifyMusicOptions): ListenerMusic {
+  const client = createSpotifyClient(gate, credentials);
+  return { ...createPlaylistCalls(client), ...createTrackCalls(client), ...createPlaybackCalls(client) };
+}
