@@ -11,7 +11,7 @@ describeStore("lmdb", async () => {
   let time = 1_000;
   const directory = makeDirectory();
   return {
-    store: createLmdbStore({ directory, now: () => time, sweepEveryMs: 0 }),
+    store: createLmdbStore({ path: directory, now: () => time, sweepEveryMs: 0 }),
     advance: (ms) => {
       time += ms;
     },
@@ -22,7 +22,7 @@ describeStore("lmdb", async () => {
 describe("createLmdbStore", () => {
   let directory: string;
   let time: number;
-  const open = (path = directory) => createLmdbStore({ directory: path, now: () => time, sweepEveryMs: 0 });
+  const open = (path = directory) => createLmdbStore({ path, now: () => time, sweepEveryMs: 0 });
   beforeEach(() => {
     directory = makeDirectory();
     time = 1_000;

@@ -10,7 +10,7 @@ import type { KeyValueStore } from "./store";
 
 export type LmdbStoreOptions = {
   /** Directory of the database; made when absent. */
-  readonly directory: string;
+  readonly path: string;
   /** Clock, Unix milliseconds. Default Date.now. */
   readonly now?: () => number;
   /** Milliseconds between two sweeps by the clock; 0 = only when `sweep` is called. Default 10 minutes. */
@@ -34,9 +34,9 @@ const SWEEP_EVERY_MS = 600_000;
 const SWEEP_BATCH = 1_000;
 
 export function createLmdbStore(options: LmdbStoreOptions): LmdbStore {
-  const { directory, now = Date.now, sweepEveryMs = SWEEP_EVERY_MS } = options;
-  mkdirSync(directory, { recursive: true });
-  const root = open({ path: directory, noSubdir: false });
+  const { path, now = Date.now, sweepEveryMs = SWEEP_EVERY_MS } = options;
+  mkdirSync(path, { recursive: true });
+  const root = open({ path, noSubdir: false });
   const entries = root.openDB<Entry, string>({ name: "entries", encoding: "json" });
   const expiries = root.openDB<true, ExpiryKey>({ name: "expiries", encoding: "json" });
 
