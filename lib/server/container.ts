@@ -8,6 +8,7 @@ import type { VectorIndex } from "@/lib/ann/vector-index";
 import { createLimiter, type Limiter } from "@/lib/api/limiter";
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import { openCatalogue } from "@/lib/catalog/open-catalogue";
+import { createSpotifyGate } from "@/lib/music/spotify/gate";
 import { createSpotifyMusic } from "@/lib/music/spotify/spotify-music";
 import type { ShareDeps } from "@/lib/share/shares";
 import type { StationDeps } from "@/lib/station/deps";
@@ -57,6 +58,7 @@ async function createContainer(env: Env): Promise<Container> {
     openStore(env),
   ]);
   const index = await openIndex(catalogue, env, log);
+  const gate = createSpotifyGate();
   log.info(
     { model: catalogue.model.name, artists: catalogue.space.count, index: index.kind, store: store.name },
     "ready",
@@ -80,6 +82,7 @@ async function createContainer(env: Env): Promise<Container> {
       apiUrl: env.SPOTIFY_API_URL,
       secret: env.NEXTAUTH_SECRET,
       url: env.NEXTAUTH_URL,
+      log: (level, code, message) => log[level]({ code }, message),
     }),
     limiter: createLimiter({ perMinute: env.REQUESTS_PER_MINUTE, now: Date.now }),
     info: {
@@ -98,6 +101,7 @@ async function createContainer(env: Env): Promise<Container> {
         clientId: env.SPOTIFY_CLIENT_ID,
         accessToken: session.accessToken,
         userId: session.listener.serviceUserId,
+        gate,
       }),
       ...(signal && { signal }),
     }),

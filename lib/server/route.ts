@@ -46,6 +46,7 @@ export function route<
   handler: (context: RouteContext<A, z.output<B>, z.output<Q>, z.output<P>>) => Promise<unknown>,
 ) {
   return async (request: Request, next: NextContext): Promise<Response> => {
+    const started = performance.now();
     const requestId = crypto.randomUUID();
     const container = await getContainer();
     const cookies: string[] = [];
@@ -72,6 +73,7 @@ export function route<
     }
     for (const cookie of cookies) response.headers.append("Set-Cookie", cookie);
     response.headers.set("X-Request-Id", requestId);
+    response.headers.set("Server-Timing", `app;dur=${(performance.now() - started).toFixed(2)}`);
     return response;
   };
 }

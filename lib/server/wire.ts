@@ -63,7 +63,7 @@ export function toPickBody(catalogue: Catalogue, { track, artist, score, because
     uri: track.uri,
     title: track.title,
     artist: artist.name,
-    artists: track.artists.map(({ name }) => ({ name })),
+    artists: track.artists.map(({ name, url }) => ({ name, url })),
     album: track.album?.title,
     cover_url: track.coverUrl,
     url: track.url,

@@ -12,7 +12,9 @@ const trackSchema: z.ZodType<Track> = z.object({
   id: z.string(),
   uri: z.string(),
   title: z.string(),
-  artists: z.array(z.object({ id: z.string().optional(), name: z.string() })).min(1),
+  artists: z
+    .array(z.object({ id: z.string().optional(), name: z.string(), url: z.string().optional() }))
+    .min(1),
   album: z.object({ title: z.string(), url: z.string().optional() }).optional(),
   coverUrl: z.string().optional(),
   lengthMs: z.number(),

@@ -1,0 +1,58 @@
+// A listener without a browser: signs in at a running Longwave through the sandbox's consent and keeps the cookies.
+// For benchmarks and for tests of the HTTP API.
+
+/** Signs `account` in and returns `fetch`-like calls with the session's cookies. */
+export async function signIn(baseUrl, account) {
+  const jar = new Map();
+  const call = async (path, init = {}) => {
+    const url = new URL(path, baseUrl);
+    const headers = new Headers(init.headers);
+    if (jar.size > 0) headers.set("cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
+    const response = await fetch(url, { ...init, headers, redirect: "manual" });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair] = cookie.split(";");
+      const separator = pair.indexOf("=");
+      const name = pair.slice(0, separator);
+      if (/max-age=0|expires=thu, 01 jan 1970/i.test(cookie)) jar.delete(name);
+      else jar.set(name, pair.slice(separator + 1));
+    }
+    return response;
+  };
+  const { csrfToken } = await (await call("/api/auth/csrf")).json();
+  const form = new URLSearchParams({ csrfToken, callbackUrl: `${baseUrl}/stations`, json: "true" });
+  const started = await call("/api/auth/signin/spotify", { method: "POST", body: form });
+  const { url } = await started.json();
+  const consent = new URL(url);
+  const answer = new URLSearchParams(consent.searchParams);
+  answer.set("account", account);
+  const granted = await fetch(new URL("/authorize", consent), {
+    method: "POST",
+    body: answer,
+    redirect: "manual",
+  });
+  await call(granted.headers.get("location"));
+  if (![...jar.keys()].some((name) => name.includes("session-token"))) {
+    throw new Error(`${account} could not sign in at ${baseUrl}.`);
+  }
+  const post = (path, body) =>
+    call(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  return { call, post };
+}
+
+/** Waits until the server answers its health check. */
+export async function waitUntilReady(baseUrl, timeoutMs = 120_000) {
+  const deadline = Date.now() + timeoutMs;
+  while (Date.now() < deadline) {
+    const ready = await fetch(`${baseUrl}/api/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`No answer from ${baseUrl}/api/health within ${timeoutMs / 1000} s.`);
+}
