@@ -1,0 +1,14 @@
+// The permissions asked of a listener, each with what it is for. Nothing else is asked.
+
+const SCOPES: readonly (readonly [scope: string, reason: string])[] = [
+  ["playlist-read-private", "stations are the listener's playlists, which are often private"],
+  ["playlist-read-collaborative", "a station may be a playlist edited together"],
+  ["playlist-modify-private", "a new station is written as a private playlist"],
+  ["user-modify-playback-state", "the next tracks are started on the player in the page"],
+  ["streaming", "the player in the page makes the sound"],
+  ["user-read-email", "Spotify's player refuses to start without it; the address is never read"],
+  ["user-read-private", "Spotify's player refuses to start without it; nothing is read through it"],
+];
+
+/** As the authorisation request spells it. */
+export const SCOPE = SCOPES.map(([scope]) => scope).join(" ");

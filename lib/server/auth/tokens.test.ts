@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import { isAppError } from "@/lib/errors";
+import type { AuthSettings } from "./settings";
+import { createTokenKeeper, type Tokens } from "./tokens";
+
+type Answer = () => Response | Promise<Response>;
+
+const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers });
+const granted =
+  (access: string, refresh?: string): Answer =>
+  () =>
+    json(200, { access_token: access, expires_in: 3_600, ...(refresh && { refresh_token: refresh }) });
+const revoked: Answer = () =>
+  json(400, { error: "invalid_grant", error_description: "Refresh token revoked" });
+
+function open(answers: Answer[], extra: Partial<AuthSettings> = {}) {
+  const requests: { url: string; body: Record<string, string>; authorization: string | null }[] = [];
+  const clock = { time: 1_000_000 };
+  const keeper = createTokenKeeper({
+    clientId: "id",
+    clientSecret: "secret",
+    accountsUrl: "https://accounts.test/",
+    apiUrl: "https://api.test",
+    secret: "x".repeat(32),
+    url: "http://127.0.0.1:3000",
+    now: () => clock.time,
+    fetch: async (url, init) => {
+      const body = Object.fromEntries(new URLSearchParams(String(init.body)));
+      requests.push({ url, body, authorization: new Headers(init.headers).get("authorization") });
+      const answer = answers.shift();
+      if (!answer) throw new TypeError("fetch failed");
+      return answer();
+    },
+    ...extra,
+  });
+  /** Tokens whose access token dies in so many milliseconds. */
+  const tokens = (life: number): Tokens => ({
+    accessToken: "A1",
+    refreshToken: "R1",
+    expiresAt: clock.time + life,
+  });
+  return { keeper, requests, clock, tokens };
+}
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "fulfilled",
+    (error: unknown) => (isAppError(error) ? error.code : error),
+  );
+
+describe("fresh", () => {
+  it("leaves a token alone that lives for more than a minute", async () => {
+    const { keeper, requests, tokens } = open([]);
+    const given = tokens(61_000);
+    expect(await keeper.fresh(given)).toBe(given);
+    expect(requests).toHaveLength(0);
+  });
+
+  it("refreshes with Basic where there is a secret, and keeps the refresh token when the reply has none", async () => {
+    const { keeper, requests, tokens } = open([granted("A2")]);
+    expect(await keeper.fresh(tokens(60_000))).toEqual({
+      accessToken: "A2",
+      refreshToken: "R1",
+      expiresAt: 1_000_000 + 3_600_000,
+    });
+    expect(requests).toEqual([
+      {
+        url: "https://accounts.test/api/token",
+        body: { grant_type: "refresh_token", refresh_token: "R1" },
+        authorization: `Basic ${btoa("id:secret")}`,
+      },
+    ]);
+  });
+
+  it("names the client in the body where there is no secret", async () => {
+    const { keeper, requests, tokens } = open([granted("A2")], { clientSecret: undefined });
+    await keeper.fresh(tokens(0));
+    expect(requests[0]).toMatchObject({
+      authorization: null,
+      body: { client_id: "id", refresh_token: "R1" },
+    });
+  });
+
+  it("makes one call for any number of requests at once, and none for those that come later", async () => {
+    const { keeper, requests, tokens } = open([granted("A2")]);
+    const old = tokens(-1);
+    const results = await Promise.all(Array.from({ length: 20 }, () => keeper.fresh({ ...old })));
+    expect(new Set(results.map(({ accessToken }) => accessToken))).toEqual(new Set(["A2"]));
+    expect((await keeper.fresh(old)).accessToken).toBe("A2");
+    expect(requests).toHaveLength(1);
+  });
+
+  it("follows rotated tokens from any of the earlier cookies", async () => {
+    const { keeper, requests, clock, tokens } = open([
+      granted("A2", "R2"),
+      granted("A3", "R3"),
+      granted("A4"),
+    ]);
+    const first = tokens(0);
+    const second = await keeper.fresh(first);
+    clock.time += 3_600_000;
+    expect(await keeper.fresh(first)).toMatchObject({ accessToken: "A3", refreshToken: "R3" });
+    expect(await keeper.fresh(second)).toMatchObject({ accessToken: "A3" });
+    clock.time += 3_600_000;
+    expect(await keeper.fresh(first)).toMatchObject({ accessToken: "A4", refreshToken: "R3" });
+    expect(requests.map(({ body }) => body.refresh_token)).toEqual(["R1", "R2", "R3"]);
+    expect(keeper.newest(second)).toMatchObject({ accessToken: "A4" });
+  });
+
+  it("asks to sign in again when the grant is gone, and never tries that token again", async () => {
+    const { keeper, requests, tokens } = open([revoked, granted("A2")]);
+    expect(await codeOf(keeper.fresh(tokens(30_000)))).toBe("not_signed_in");
+    expect(await codeOf(keeper.fresh(tokens(30_000)))).toBe("not_signed_in");
+    expect(requests).toHaveLength(1);
+  });
+
+  it("asks to sign in again where there never was a refresh token", async () => {
+    const { keeper, requests, tokens } = open([]);
+    expect(await codeOf(keeper.fresh({ ...tokens(0), refreshToken: "" }))).toBe("not_signed_in");
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each<[string, Answer]>([
+    ["a 503", () => json(503, { error: "server_error" })],
+    ["a 429", () => json(429, {}, { "Retry-After": "9" })],
+    ["a page of HTML", () => new Response("<html>", { status: 502 })],
+    ["an unreadable reply", () => json(200, { access_token: "" })],
+    [
+      "a lost connection",
+      () => {
+        throw new TypeError("fetch failed");
+      },
+    ],
+  ])("keeps everything through %s", async (_what, fault) => {
+    const { keeper, requests, clock, tokens } = open([fault, granted("A2")]);
+    const living = tokens(30_000);
+    expect(await keeper.fresh(living)).toBe(living);
+    expect(await keeper.fresh(living)).toBe(living);
+    expect(requests).toHaveLength(1);
+    clock.time += 10_000;
+    expect(await keeper.fresh(living)).toMatchObject({ accessToken: "A2", refreshToken: "R1" });
+  });
+
+  it("says so when the token is dead and the accounts service in trouble", async () => {
+    const { keeper, tokens } = open([() => json(503, {})]);
+    expect(await codeOf(keeper.fresh(tokens(0)))).toBe("service_unavailable");
+  });
+
+  it("tells a wrong client secret from a dead sign-in", async () => {
+    const { keeper, tokens } = open([() => json(400, { error: "invalid_client" })]);
+    const error = await keeper.fresh(tokens(0)).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      code: "internal",
+      message: expect.stringContaining("SPOTIFY_CLIENT_SECRET"),
+    });
+  });
+});

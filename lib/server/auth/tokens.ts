@@ -1,0 +1,142 @@
+// Keeps access tokens fresh: one refresh per token however many requests need it, and what it gave is
+// remembered, so that a request with yesterday's cookie neither refreshes again nor uses a revoked token.
+
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import { AppError, isAppError } from "@/lib/errors";
+import { AUTH_TIMEOUT_MS, type AuthSettings, toAccountsAddress } from "./settings";
+
+export type Tokens = {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Unix milliseconds. */
+  readonly expiresAt: number;
+};
+
+export interface TokenKeeper {
+  /** The newest tokens that these have led to in this process. Asks nobody. */
+  newest(tokens: Tokens): Tokens;
+  /** Tokens that live for a minute or more; the same object when nothing had to be done. Throws AppError. */
+  fresh(tokens: Tokens): Promise<Tokens>;
+}
+
+/** Refreshed this long before the end, so that a token does not die on its way. */
+const MARGIN_MS = 60_000;
+/** After a failure that may pass, the accounts service is left alone for this long. */
+const PAUSE_MS = 5_000;
+const MAX_REMEMBERED = 10_000;
+
+const tokenReplySchema = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive(),
+  refresh_token: z.string().min(1).nullish(),
+});
+const tokenErrorSchema = z.object({ error: z.string() });
+
+export function createTokenKeeper(settings: AuthSettings): TokenKeeper {
+  const now = settings.now ?? Date.now;
+  const results = new LRUCache<string, Tokens>({ max: MAX_REMEMBERED });
+  const dead = new LRUCache<string, true>({ max: MAX_REMEMBERED });
+  const flights = new Map<string, Promise<Tokens>>();
+  let pause: { readonly until: number; readonly error: AppError } | undefined;
+
+  const newest = (tokens: Tokens): Tokens => {
+    let current = tokens;
+    for (;;) {
+      const next = results.get(toKey(current.refreshToken));
+      if (!next || next.expiresAt <= current.expiresAt) return current;
+      current = next;
+    }
+  };
+
+  const refresh = async (current: Tokens): Promise<Tokens> => {
+    const key = toKey(current.refreshToken);
+    if (current.refreshToken === "" || dead.has(key)) throw signInAgain();
+    if (pause && pause.until > now()) throw pause.error;
+    try {
+      const result = await requestTokens(settings, current, now);
+      results.set(key, result);
+      return result;
+    } catch (error) {
+      if (isAppError(error, "not_signed_in")) dead.set(key, true);
+      else if (isAppError(error)) pause = { until: now() + (error.retryAfterMs ?? PAUSE_MS), error };
+      throw error;
+    }
+  };
+
+  const refreshOnce = (current: Tokens): Promise<Tokens> => {
+    const key = toKey(current.refreshToken);
+    const flight = flights.get(key) ?? refresh(current).finally(() => flights.delete(key));
+    flights.set(key, flight);
+    return flight;
+  };
+
+  return {
+    newest,
+    async fresh(tokens) {
+      if (tokens.expiresAt - now() > MARGIN_MS) return tokens;
+      const current = newest(tokens);
+      if (current.expiresAt - now() > MARGIN_MS) return current;
+      try {
+        const result = await refreshOnce(current);
+        results.set(toKey(tokens.refreshToken), result);
+        return result;
+      } catch (error) {
+        // A trouble of the accounts service is no reason to stop while the token still lives.
+        if (!isAppError(error, "not_signed_in") && current.expiresAt > now()) return current;
+        throw error;
+      }
+    },
+  };
+}
+
+async function requestTokens(settings: AuthSettings, current: Tokens, now: () => number): Promise<Tokens> {
+  const { clientId, clientSecret, fetch = globalThis.fetch } = settings;
+  const form = new URLSearchParams({ grant_type: "refresh_token", refresh_token: current.refreshToken });
+  const headers = new Headers({ "Content-Type": "application/x-www-form-urlencoded" });
+  if (clientSecret) headers.set("Authorization", `Basic ${btoa(`${clientId}:${clientSecret}`)}`);
+  else form.set("client_id", clientId);
+  const signal = AbortSignal.timeout(AUTH_TIMEOUT_MS);
+  const body = form.toString();
+  const init: RequestInit = { method: "POST", headers, body, signal, cache: "no-store" };
+  try {
+    const response = await fetch(toAccountsAddress(settings, "api/token"), init);
+    if (!response.ok) throw await toTokenError(response);
+    const reply = tokenReplySchema.parse(await response.json());
+    return {
+      accessToken: reply.access_token,
+      refreshToken: reply.refresh_token ?? current.refreshToken,
+      expiresAt: now() + reply.expires_in * 1_000,
+    };
+  } catch (error) {
+    if (isAppError(error)) throw error;
+    const message = "Spotify's sign-in service does not answer. Try again in a moment.";
+    throw new AppError("service_unavailable", message, { cause: error });
+  }
+}
+
+async function toTokenError(response: Response): Promise<AppError> {
+  const { status } = response;
+  const parsed = tokenErrorSchema.safeParse(await response.json().catch(() => undefined));
+  const code = parsed.success ? parsed.data.error : "";
+  if (code === "invalid_grant") return signInAgain();
+  if (status === 429 || status >= 500 || !parsed.success) {
+    const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+    const message = `Spotify's sign-in service is in trouble (${status}). Try again in a moment.`;
+    return new AppError("service_unavailable", message, {
+      ...(Number.isFinite(seconds) && { retryAfterMs: seconds * 1_000 }),
+    });
+  }
+  const message = `Spotify refused to renew the sign-in (${code}): check SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET.`;
+  return new AppError("internal", message);
+}
+
+function signInAgain(): AppError {
+  const message = "Your sign-in with Spotify has run out. Sign in again; your stations are as you left them.";
+  return new AppError("not_signed_in", message);
+}
+
+function toKey(refreshToken: string): string {
+  return createHash("sha256").update(refreshToken).digest("base64");
+}
