@@ -111,7 +111,7 @@ function createSdk(
   const expiry = { expires_in: 3_600, expires: Number.MAX_SAFE_INTEGER };
   const token = { access_token: accessToken, token_type: "Bearer", refresh_token: "", ...expiry };
   return SpotifyApi.withAccessToken(clientId, token, {
-    fetch: (url, init) => gate.fetch(rebase(String(url), base), { ...init, signal }),
+    fetch: (url, init) => gate.fetch(rebase(String(url), base), { ...init, signal, cache: "no-store" }),
     responseValidator: {
       validateResponse: async (response) => {
         if (!response.ok) throw await readResponseError(response, gate.now());

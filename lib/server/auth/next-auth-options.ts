@@ -14,7 +14,7 @@ import type { TokenKeeper } from "./tokens";
 export function createNextAuthOptions(settings: AuthSettings, tokens: TokenKeeper): NextAuthOptions {
   const { secret, url } = settings;
   // next-auth learns its own address from nowhere else.
-  process.env.NEXTAUTH_URL ??= url;
+  process.env.NEXTAUTH_URL ||= url;
   return {
     secret,
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },

@@ -64,6 +64,22 @@ describe("readSession", () => {
     expect((await reader.readSession(request(cookie)))?.accessToken).toBe("A".repeat(6_000));
   });
 
+  it("decrypts a cookie once, however often it comes", async () => {
+    const seen: unknown[] = [];
+    const reader = createSessionReader(settings, {
+      ...asTheyAre,
+      fresh: async (tokens) => {
+        seen.push(tokens);
+        return tokens;
+      },
+    });
+    const cookie = `${NAME}=${await sign()}`;
+    await reader.readSession(request(cookie));
+    await reader.readSession(request(cookie));
+    expect(seen[0]).toEqual(CLAIMS);
+    expect(seen[1]).toBe(seen[0]);
+  });
+
   it("forgets a cookie it has read before as soon as it is too old", async () => {
     let time = Date.now();
     const reader = createSessionReader({ ...settings, now: () => time }, asTheyAre);
