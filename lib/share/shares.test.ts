@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createDeps } from "@/lib/station/station.fixture";
+import { createMemoryStore } from "@/lib/store/memory";
+import { makePayload } from "./make-payload";
+import { type SharePayload, sharePayloadSchema } from "./payload";
+import { createShare, openShare, revokeShare, SHARE_TTL_MS, toSharedSeed } from "./shares";
+
+const payload: SharePayload = {
+  version: 1,
+  name: "Rainy Sunday",
+  style: [{ name: "Low", weight: 3 }],
+  feedback: [{ name: "Grouper", weight: -1 }],
+  weights: { style: 1, likes: 0.6, dislikes: 0.3 },
+  seed: 7,
+  model: "abc",
+};
+
+function createWorld() {
+  let time = 1_000_000;
+  const now = () => time;
+  return {
+    deps: {
+      store: createMemoryStore({ now }),
+      now,
+      randomBytes,
+    },
+    advance: (ms: number) => {
+      time += ms;
+    },
+  };
+}
+
+describe("shares", () => {
+  it("open to what was shared until they expire", async () => {
+    const { deps, advance } = createWorld();
+    const { code, expiresAt } = await createShare(deps, { payload, owner: "me" });
+    expect(await openShare(deps, code)).toEqual({ payload, owner: "me", expiresAt });
+    advance(SHARE_TTL_MS);
+    await expect(openShare(deps, code)).rejects.toMatchObject({ code: "gone" });
+  });
+
+  it("are withdrawn by their owner alone, at once", async () => {
+    const { deps } = createWorld();
+    const { code } = await createShare(deps, { payload, owner: "me" });
+    await expect(revokeShare(deps, code, "somebody")).rejects.toMatchObject({ code: "forbidden" });
+    await revokeShare(deps, code, "me");
+    await expect(openShare(deps, code)).rejects.toMatchObject({ code: "gone" });
+  });
+
+  it("have codes of fourteen letters that are hard to misread", async () => {
+    const { deps } = createWorld();
+    const codes = await Promise.all(
+      Array.from({ length: 50 }, () => createShare(deps, { payload, owner: "me" })),
+    );
+    expect(new Set(codes.map(({ code }) => code)).size).toBe(50);
+    expect(codes.every(({ code }) => /^[^01ilIoO]{14}$/.test(code))).toBe(true);
+  });
+
+  it("refuse any code that is none without asking the store", async () => {
+    const asked: string[] = [];
+    const store = { ...createMemoryStore(), get: async (key: string) => void asked.push(key) };
+    await fc.assert(
+      fc.asyncProperty(fc.string(), async (code) => {
+        await expect(openShare({ store }, `${code}!`)).rejects.toMatchObject({ code: "gone" });
+      }),
+    );
+    expect(asked).toEqual([]);
+  });
+
+  it("become a station's seed with the knobs that came along", () => {
+    expect(toSharedSeed("code", payload)).toMatchObject({
+      id: "s-code",
+      artists: payload.style,
+      feedback: payload.feedback,
+      knobs: { randomSeed: 7 },
+    });
+  });
+});
+
+describe("makePayload", () => {
+  const { catalogue } = createDeps();
+  const seed = {
+    id: "x",
+    name: "Station",
+    version: "1",
+    artists: [{ name: "Rock 1", weight: 2 }],
+    feedback: [
+      { name: "Jazz 1", weight: 1 },
+      { name: "Jazz 2", weight: 1 },
+    ],
+  };
+  const play = { trackId: "t", playMs: 1_000, lengthMs: 200_000, rating: -1 };
+
+  it("carries the style and signed feedback, the listener's own word first, and passes its own schema", () => {
+    const history = {
+      plays: [{ ...play, artist: catalogue.find("Jazz 2") ?? 0 }],
+      timeline: [],
+      now: 0,
+      unknown: [],
+    };
+    const made = makePayload(catalogue, { name: "Mine", seed, history, knobs: {} });
+    expect(made.feedback).toEqual([
+      { name: "Jazz 2", weight: -1 },
+      { name: "Jazz 1", weight: 1 },
+    ]);
+    expect(sharePayloadSchema.parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
+  });
+
+  it("refuses a station without artists", () => {
+    const history = { plays: [], timeline: [], now: 0, unknown: [] };
+    expect(() =>
+      makePayload(catalogue, { name: "Mine", seed: { ...seed, artists: [] }, history, knobs: {} }),
+    ).toThrow(/nothing to share/);
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { AppError } from "@/lib/errors";
+import type { StationDeps } from "./deps";
+import type { PlayedTrack } from "./history";
+import { type NextInput, nextTracks } from "./next";
+import { addPlaylist, createDeps } from "./station.fixture";
+import { readSeed } from "./style";
+
+const ROCK = Array.from({ length: 6 }, (_, i) => `Rock ${i * 5}`);
+
+async function open(artists: readonly string[] = ROCK) {
+  const deps = createDeps();
+  addPlaylist(deps.music, { id: "station" }, artists);
+  const seed = await readSeed(deps, "station");
+  deps.music.calls.length = 0;
+  const next = (over: Partial<NextInput> = {}, other: StationDeps = deps) =>
+    nextTracks(other, { seed, tracks: [], knobs: {}, count: 10, ...over });
+  return { deps, next };
+}
+
+const played = (artist: string, over: Partial<PlayedTrack> = {}): PlayedTrack => ({
+  trackId: `${artist}#0`,
+  playMs: 200_000,
+  lengthMs: 200_000,
+  artist,
+  ...over,
+});
+const artistsOf = (result: Awaited<ReturnType<typeof nextTracks>>) =>
+  result.picks.map((pick) => pick.artist.name);
+
+describe("nextTracks", () => {
+  it("gives a fresh listener ten tracks of ten artists of the style's family", async () => {
+    const { next } = await open();
+    const result = await next();
+    expect(new Set(artistsOf(result)).size).toBe(10);
+    expect(artistsOf(result).every((name) => name.startsWith("Rock"))).toBe(true);
+  });
+
+  it("gives the same queue for the same station, history, knobs and seed", async () => {
+    const { next } = await open();
+    const tracks = [played("Rock 9"), played("Jazz 3", { playMs: 2_000 })];
+    const knobs = { randomSeed: 5, variety: 0.6 };
+    expect(await next({ tracks, knobs })).toEqual(await next({ tracks, knobs }));
+    expect(artistsOf(await next({ tracks, knobs }))).not.toEqual(
+      artistsOf(await next({ tracks, knobs: { ...knobs, randomSeed: 6 } })),
+    );
+  });
+
+  it("explains every pick exactly", async () => {
+    const { next } = await open();
+    const { picks } = await next({
+      tracks: [played("Jazz 1", { rating: 1 }), played("Rock 7", { rating: -1 })],
+    });
+    for (const { because, score } of picks) {
+      expect(because.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(score, 6);
+    }
+  });
+
+  it("ignores track ids that the service does not know, and looks up the others once", async () => {
+    const { deps, next } = await open();
+    const tracks = [played("Ghost 1"), played("Rock 3")].map(({ artist, ...nameless }) => nameless);
+    const first = await next({ tracks });
+    expect(first.picks).toHaveLength(10);
+    expect(artistsOf(first)).not.toContain("Rock 3");
+    await next({ tracks });
+    expect(deps.music.calls.filter((call) => call.startsWith("findTrack"))).toEqual([
+      "findTrack Ghost 1#0",
+      "findTrack Rock 3#0",
+    ]);
+  });
+
+  it("reports artists the catalogue does not know and plays on", async () => {
+    const { next } = await open([...ROCK, "Nobody In Particular"]);
+    const result = await next({ tracks: [played("Somebody Else")] });
+    expect(result.unknown).toEqual(["Nobody In Particular", "Somebody Else"]);
+    expect(result.picks).toHaveLength(10);
+  });
+
+  it("calls the service once for each new artist and never again", async () => {
+    const { deps, next } = await open();
+    const { picks } = await next();
+    expect(deps.music.calls.sort()).toEqual(
+      picks.map((pick) => `findArtistTracks ${pick.artist.name}`).sort(),
+    );
+    await next();
+    expect(deps.music.calls).toHaveLength(10);
+  });
+
+  it("leans towards what was liked and away from what was disliked", async () => {
+    const { next } = await open();
+    const jazzLikes = [1, 2, 3, 4].map((i) => played(`Jazz ${i}`, { rating: 1 }));
+    const share = async (likes: number) =>
+      artistsOf(
+        await next({ tracks: jazzLikes, knobs: { weights: { style: 1, likes, dislikes: 0.3 } }, count: 20 }),
+      ).filter((name) => name.startsWith("Jazz")).length;
+    expect(await share(0)).toBe(0);
+    expect(await share(3)).toBeGreaterThan(5);
+  });
+
+  it("never plays a banned artist, and nothing known when asked for what is new", async () => {
+    const { next } = await open();
+    const [first] = artistsOf(await next());
+    const banned = await next({ tracks: [played(first ?? "", { banned: true })], count: 30 });
+    expect(artistsOf(banned)).not.toContain(first);
+    const fresh = await next({ tracks: [played("Rock 1")], knobs: { newToMe: true }, count: 30 });
+    expect(artistsOf(fresh).filter((name) => [...ROCK, "Rock 1"].includes(name))).toEqual([]);
+  });
+
+  it("does not repeat an artist within the gap or a track within a day", async () => {
+    const { next } = await open();
+    const history: PlayedTrack[] = [];
+    for (let i = 0; i < 60; i++) {
+      const [pick] = (await next({ tracks: history, count: 1 })).picks;
+      if (!pick) throw new Error("the station stopped");
+      history.push(played(pick.artist.name, { trackId: pick.track.id }));
+    }
+    expect(new Set(history.map(({ trackId }) => trackId)).size).toBe(60);
+    history.forEach(({ artist }, i) => {
+      expect(history.slice(Math.max(0, i - 10), i).map((play) => play.artist)).not.toContain(artist);
+    });
+  });
+
+  it("plays on from what is kept when the service refuses, and says why", async () => {
+    const { deps, next } = await open();
+    await next({ count: 6 });
+    deps.music.fault = new AppError("service_limited", "Wait.", { retryAfterMs: 60_000 });
+    const result = await next({ count: 10 });
+    expect(result.picks.length).toBeGreaterThanOrEqual(6);
+    expect(result.fault).toMatchObject({ code: "service_limited", retryAfterMs: 60_000 });
+  });
+
+  it("throws what the service threw when nothing is kept", async () => {
+    const { deps, next } = await open();
+    deps.music.fault = new AppError("service_unavailable");
+    await expect(next()).rejects.toMatchObject({ code: "service_unavailable" });
+  });
+
+  it("starts from likes, then from what is popular, when the playlist is empty", async () => {
+    const { next } = await open([]);
+    expect((await next()).picks).toHaveLength(10);
+    const liked = await next({ tracks: [played("Jazz 5", { rating: 1 })] });
+    expect(artistsOf(liked).filter((name) => name.startsWith("Jazz")).length).toBeGreaterThan(7);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { AppError } from "@/lib/errors";
+import { createStation } from "./create-station";
+import { addPlaylist, createDeps, createTrack } from "./station.fixture";
+import { listSeeds, readSeed, toSeed } from "./style";
+
+const head = { id: "p", name: "radio: Rain", version: "1", owned: true, trackCount: 2 };
+
+describe("toSeed", () => {
+  it("counts tracks per artist, featured ones at half, heaviest first", () => {
+    const duet = createTrack("Low", 1, { artists: [{ name: "Low" }, { name: "Dirty Three" }] });
+    expect(toSeed(head, [createTrack("Grouper", 0), duet, createTrack("Low", 2)])).toMatchObject({
+      name: "Rain",
+      artists: [
+        { name: "Low", weight: 2 },
+        { name: "Grouper", weight: 1 },
+        { name: "Dirty Three", weight: 0.5 },
+      ],
+    });
+  });
+});
+
+describe("listSeeds", () => {
+  it("keeps the listener's own playlists whose name starts with radio:", async () => {
+    const deps = createDeps();
+    addPlaylist(deps.music, { id: "a", name: "Radio: Upper Case" }, ["Rock 1"]);
+    addPlaylist(deps.music, { id: "b", name: "Just songs" }, ["Rock 1"]);
+    addPlaylist(deps.music, { id: "c", name: "radio: Not mine", owned: false }, ["Rock 1"]);
+    expect((await listSeeds(deps)).seeds.map(({ id, name }) => [id, name])).toEqual([["a", "Upper Case"]]);
+  });
+
+  it("reads the tracks again only of a station that changed", async () => {
+    const deps = createDeps();
+    addPlaylist(deps.music, { id: "a" }, ["Rock 1"]);
+    addPlaylist(deps.music, { id: "b" }, ["Rock 2"]);
+    await listSeeds(deps);
+    addPlaylist(deps.music, { id: "b", version: "2" }, ["Jazz 1"]);
+    deps.music.calls.length = 0;
+    const { seeds } = await listSeeds(deps);
+    expect(deps.music.calls).toEqual(["listPlaylists", "listPlaylistTracks b"]);
+    expect(seeds[1]?.artists).toEqual([{ name: "Jazz 1", weight: 1 }]);
+  });
+
+  it("shows the stations it could not read, with the reason", async () => {
+    const deps = createDeps();
+    addPlaylist(deps.music, { id: "a" }, ["Rock 1"]);
+    deps.music.listPlaylistTracks = async () => {
+      throw new AppError("service_limited");
+    };
+    const { seeds, fault } = await listSeeds(deps);
+    expect(seeds.map(({ id, artists }) => ({ id, artists }))).toEqual([{ id: "a", artists: [] }]);
+    expect(fault?.code).toBe("service_limited");
+  });
+});
+
+describe("readSeed", () => {
+  it("asks the service once and then the store", async () => {
+    const deps = createDeps();
+    addPlaylist(deps.music, { id: "a" }, ["Rock 1"]);
+    const seed = await readSeed(deps, "a");
+    expect(await readSeed(deps, "a")).toEqual(seed);
+    expect(deps.music.calls).toEqual(["getPlaylist a", "listPlaylistTracks a"]);
+  });
+
+  it("keeps listeners apart", async () => {
+    const deps = createDeps();
+    addPlaylist(deps.music, { id: "a" }, ["Rock 1"]);
+    await readSeed(deps, "a");
+    await readSeed({ ...deps, listenerId: "other" }, "a");
+    expect(deps.music.calls.filter((call) => call === "getPlaylist a")).toHaveLength(2);
+  });
+
+  it.each([
+    ["a playlist without the prefix", { name: "Just songs" }, "not_found"],
+    ["somebody else's", { owned: false }, "forbidden"],
+  ])("refuses %s", async (_, over, code) => {
+    const deps = createDeps();
+    addPlaylist(deps.music, { id: "a", ...over }, ["Rock 1"]);
+    await expect(readSeed(deps, "a")).rejects.toMatchObject({ code });
+  });
+});
+
+describe("createStation", () => {
+  const input = { name: "Evening", artists: [], tags: [] };
+
+  it("writes a playlist of two tracks of each artist and keeps its seed", async () => {
+    const deps = createDeps();
+    const { seed, unknown } = await createStation(deps, { ...input, artists: ["Rock 1", "Ghost Town"] });
+    expect(unknown).toEqual(["Ghost Town"]);
+    expect(seed).toMatchObject({ name: "Evening", artists: [{ name: "Rock 1", weight: 2 }] });
+    deps.music.calls.length = 0;
+    expect(await readSeed(deps, seed.id)).toEqual(seed);
+    expect(deps.music.calls).toEqual([]);
+  });
+
+  it("starts from a tag and does not double the prefix", async () => {
+    const deps = createDeps();
+    const { seed } = await createStation(deps, { ...input, name: "radio: Blue", tags: ["Jazz"] });
+    expect(seed.artists).toHaveLength(8);
+    expect(deps.music.calls).toContain("createPlaylist radio: Blue");
+  });
+
+  it("copies a playlist", async () => {
+    const deps = createDeps();
+    addPlaylist(deps.music, { id: "mix", name: "Mix" }, ["Rock 1", "Jazz 1"]);
+    const { seed } = await createStation(deps, { ...input, playlistId: "mix" });
+    expect(seed.artists.map(({ name }) => name)).toEqual(["Rock 1", "Jazz 1"]);
+  });
+
+  it("refuses to make an empty station", async () => {
+    const deps = createDeps();
+    await expect(createStation(deps, { ...input, artists: ["Ghost Town"] })).rejects.toMatchObject({
+      code: "invalid_request",
+    });
+    expect(deps.music.playlists.size).toBe(0);
+  });
+});
