@@ -1,6 +1,6 @@
 // Starts tracks on one of the listener's devices: the player in the page, as soon as Spotify knows it.
 
-import { isAppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import type { ListenerMusic } from "@/lib/music/service";
 import type { SpotifyClient, SpotifyRequest } from "./client";
 
@@ -33,7 +33,7 @@ export function createPlaybackCalls(client: SpotifyClient): Required<Pick<Listen
             : isRefusal(error) && refusals++ === 0
               ? REFUSAL_PAUSE_MS
               : undefined;
-          if (pause === undefined) throw error;
+          if (pause === undefined) throw isUnknownDevice(error) ? toLostPlayer(error) : error;
           await client.gate.sleep(pause, signal);
         }
       }
@@ -41,8 +41,17 @@ export function createPlaybackCalls(client: SpotifyClient): Required<Pick<Listen
   };
 }
 
-function isUnknownDevice(error: unknown): boolean {
+function isUnknownDevice(error: unknown): error is AppError {
   return isAppError(error, "not_found");
+}
+
+function toLostPlayer(error: AppError): AppError {
+  const message =
+    "Spotify does not know this player any more. Connect it again, by a reload if nothing else helps.";
+  return new AppError("not_found", message, {
+    cause: error,
+    ...(error.details && { details: error.details }),
+  });
 }
 
 function isRefusal(error: unknown): boolean {
