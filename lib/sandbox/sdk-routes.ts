@@ -1,7 +1,7 @@
 // What the player page talks to: registering as a device, its event stream, and the listener's commands in the page.
 // Private to the sandbox, as the real SDK's own channel is private to Spotify; reachable from any origin.
 import { z } from "zod";
-import { addDevice, findDevice, openChannel, removeDevice, tell, toSdkState } from "./devices";
+import { addDevice, findDevice, openChannel, removeDevice, toSdkState } from "./devices";
 import { checkToken } from "./gate";
 import {
   type Device,
@@ -27,7 +27,7 @@ export type SdkCall = {
 const registrationSchema = z.object({ name: z.string().min(1).max(200), volume: z.number().min(0).max(1) });
 
 const commandSchema = z.discriminatedUnion("command", [
-  z.object({ command: z.enum(["pause", "resume", "next", "previous"]) }),
+  z.object({ command: z.enum(["pause", "resume", "next", "previous", "token"]) }),
   z.object({ command: z.literal("seek"), value: z.number() }),
   z.object({ command: z.literal("volume"), value: z.number().min(0).max(1) }),
   z.object({ command: z.literal("name"), value: z.string().min(1).max(200) }),
@@ -76,7 +76,7 @@ async function register(request: Request, call: SdkCall): Promise<Response> {
     volume: Math.round(volume * 100),
     now: call.now(),
   });
-  return json({ device_id: device.id }, 201);
+  return json({ device_id: device.id, expires_in_ms: token.expiresAt - call.now() }, 201);
 }
 
 function events(found: { player: Player; device: Device }, call: SdkCall): Response {
@@ -97,15 +97,17 @@ async function command(
 ): Promise<Response> {
   const wanted = parse(commandSchema, await request.text());
   const { player, device } = found;
+  if (wanted.command === "token") {
+    const token = checkToken(call.state, request.headers.get("authorization"), call.now());
+    return json({ expires_in_ms: token.expiresAt - call.now() });
+  }
   if (wanted.command === "volume") device.volume = Math.round(wanted.value * 100);
   else if (wanted.command === "name") device.name = wanted.value;
   else if (player.activeDevice !== device.id || !player.current) {
     throw new Fault(409, "Cannot perform operation; no list was loaded.");
-  } else {
-    const reason = control(player, wanted, call.now());
-    if (reason) tell(player, { device, reason, wire: call.wire, now: call.now() });
   }
-  return json(stateFor(found, call));
+  const reason = control(player, wanted, call.now()) ?? null;
+  return json({ reason, state: stateFor(found, call) });
 }
 
 /** Carries out a command of the page; the reason to tell it by, or undefined where nothing changed. */
