@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { AccountMenu } from "@/components/chrome/account-menu";
+import { Footer } from "@/components/chrome/footer";
+import { Header } from "@/components/chrome/header";
+import { RadioProvider } from "@/components/station/radio-provider";
+import { getContainer } from "@/lib/server/container";
+import { requireListener } from "./require-listener";
+
+/** Pages of a signed-in listener. The radio lives here, above them, so that it plays on from page to page. */
+export default async function RadioLayout({ children }: { readonly children: ReactNode }) {
+  const [{ info }, listener] = await Promise.all([getContainer(), requireListener("/stations")]);
+  return (
+    <RadioProvider info={{ serviceLabel: info.serviceLabel, sdkUrl: info.sdkUrl, listener }}>
+      <Header home="/stations">
+        <AccountMenu />
+      </Header>
+      <main id="main" className="flex-1">
+        {children}
+      </main>
+      <Footer serviceLabel={info.serviceLabel} />
+    </RadioProvider>
+  );
+}

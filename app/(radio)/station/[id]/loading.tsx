@@ -1,0 +1,5 @@
+import { StationSkeleton } from "@/components/station/station-skeleton";
+
+export default function Loading() {
+  return <StationSkeleton />;
+}

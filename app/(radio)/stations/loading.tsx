@@ -1,0 +1,11 @@
+import { messages } from "@/components/messages";
+import { StationsSkeleton } from "@/components/stations/station-list";
+
+export default function Loading() {
+  return (
+    <div className="page pt-6">
+      <h1 className="text-display">{messages.stations.title}</h1>
+      <StationsSkeleton />
+    </div>
+  );
+}

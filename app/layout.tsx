@@ -1,0 +1,43 @@
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { Providers } from "@/components/chrome/providers";
+import { SandboxRibbon } from "@/components/chrome/sandbox-ribbon";
+import { messages } from "@/components/messages";
+import { getContainer } from "@/lib/server/container";
+import { fontVariables } from "./fonts";
+
+export const metadata: Metadata = {
+  title: { default: messages.product, template: `%s · ${messages.product}` },
+  description: messages.tagline,
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: dark)", color: "#13100c" },
+    { media: "(prefers-color-scheme: light)", color: "#f7f2e7" },
+  ],
+};
+
+// Which service is connected, and who listens, is known only when a request comes.
+export const dynamic = "force-dynamic";
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const { info } = await getContainer();
+  return (
+    <html lang="en" className={fontVariables} suppressHydrationWarning>
+      <body className="flex flex-col">
+        <Providers>
+          <a
+            href="#main"
+            className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-raised focus:p-4"
+          >
+            {messages.skipToContent}
+          </a>
+          <SandboxRibbon notice={info.notice} />
+          {children}
+        </Providers>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,19 @@
+import Link from "next/link";
+import { Header } from "@/components/chrome/header";
+import { messages } from "@/components/messages";
+import { buttonClass } from "@/components/ui/button";
+
+export default function NotFound() {
+  return (
+    <>
+      <Header />
+      <main id="main" className="page max-w-2xl py-20">
+        <h1 className="text-display">{messages.error.notFoundTitle}</h1>
+        <p className="mt-4 text-lead text-ink-2">{messages.error.notFoundText}</p>
+        <Link href="/" className={buttonClass("outline", "mt-8")}>
+          {messages.error.home}
+        </Link>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { redirect } from "next/navigation";
+import { Footer } from "@/components/chrome/footer";
+import { Header } from "@/components/chrome/header";
+import { SignInButton } from "@/components/chrome/sign-in";
+import { DemoScale } from "@/components/landing/demo-scale";
+import { messages } from "@/components/messages";
+import { Strip } from "@/components/ui/strip";
+import { toSignInMessage } from "@/lib/api/sign-in-errors";
+import { getContainer } from "@/lib/server/container";
+
+type LandingProps = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function Landing({ searchParams }: LandingProps) {
+  const [{ info, auth }, query] = await Promise.all([getContainer(), searchParams]);
+  const returnTo = toLocalPath(query.returnTo);
+  const error = typeof query.error === "string" ? query.error : undefined;
+  if (!error && (await auth.readListener())) redirect(returnTo);
+  return (
+    <>
+      <Header />
+      <main id="main" className="flex flex-1 flex-col">
+        <section className="page py-10 sm:py-16">
+          <h1 className="text-hero">{messages.landing.title}</h1>
+          <p className="mt-6 max-w-xl text-lead text-ink-2">{messages.landing.lead}</p>
+          {error && (
+            <div className="mt-6 max-w-xl">
+              <Strip>{toSignInMessage(error)}</Strip>
+            </div>
+          )}
+          <div className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3">
+            <SignInButton
+              serviceLabel={info.serviceLabel}
+              text={messages.landing.signIn(info.serviceLabel)}
+              returnTo={returnTo}
+            />
+            <p className="max-w-xs text-small text-ink-3">{messages.landing.free(info.serviceLabel)}</p>
+          </div>
+        </section>
+        <DemoScale />
+        <section className="page grid gap-x-12 gap-y-8 pt-14 md:grid-cols-3">
+          {messages.landing.points.map((point) => (
+            <div key={point.title}>
+              <h2 className="text-title">{point.title}</h2>
+              <p className="mt-2 max-w-sm text-ink-2">{point.text}</p>
+            </div>
+          ))}
+        </section>
+      </main>
+      <Footer serviceLabel={info.serviceLabel} />
+    </>
+  );
+}
+
+/** Only a path of our own may be returned to. */
+function toLocalPath(value: string | string[] | undefined): string {
+  return typeof value === "string" && /^\/(?![/\\])/.test(value) ? value : "/stations";
+}

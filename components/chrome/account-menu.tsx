@@ -1,0 +1,50 @@
+"use client";
+
+import Link from "next/link";
+import { messages } from "@/components/messages";
+import { useRadio } from "@/components/station/radio-provider";
+import { Button } from "@/components/ui/button";
+
+/** The listener's name, the way out, and the way out without a trace. */
+export function AccountMenu() {
+  const { radio, info } = useRadio();
+  const leave = async () => {
+    const { signOut } = await import("next-auth/react");
+    await signOut({ callbackUrl: "/" });
+  };
+  const disconnect = async () => {
+    radio.forget();
+    await leave();
+  };
+  return (
+    <>
+      <Link href="/stations" className="inline-flex min-h-11 items-center px-3 text-ink-2 hover:text-ink">
+        {messages.nav.stations}
+      </Link>
+      <button
+        type="button"
+        popoverTarget="account-menu"
+        aria-label={`${messages.nav.account}: ${info.listener.name}`}
+        className="inline-grid size-11 place-items-center rounded-full focus-visible:rounded-full"
+      >
+        <span className="grid size-8 place-items-center rounded-full border border-line-strong text-small font-semibold uppercase">
+          {[...info.listener.name][0] ?? "·"}
+        </span>
+      </button>
+      <div
+        id="account-menu"
+        popover="auto"
+        className="fixed inset-auto top-16 right-4 m-0 w-72 rounded-panel border border-line-strong bg-raised p-4 text-ink"
+      >
+        <p className="text-ink-2">{messages.nav.signedInAs(info.listener.name)}</p>
+        <Button className="mt-3 w-full" onClick={leave}>
+          {messages.nav.signOut}
+        </Button>
+        <Button look="quiet" className="mt-2 w-full" onClick={disconnect}>
+          {messages.nav.disconnect}
+        </Button>
+        <p className="mt-1 text-small text-ink-3">{messages.nav.disconnectHint}</p>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import Link from "next/link";
+import { messages } from "@/components/messages";
+
+const links = [
+  { href: "/privacy", text: messages.nav.privacy },
+  { href: "/terms", text: messages.nav.terms },
+  { href: "/docs", text: messages.nav.api },
+] as const;
+
+export function Footer({ serviceLabel }: { readonly serviceLabel: string }) {
+  return (
+    <footer className="page mt-auto flex flex-wrap items-center justify-between gap-x-6 gap-y-1 pt-16 pb-6 text-small text-ink-3">
+      <p>{messages.footer(serviceLabel)}</p>
+      <nav className="-mx-3 flex">
+        {links.map((link) => (
+          <Link
+            key={link.href}
+            href={link.href}
+            className="inline-flex min-h-11 items-center px-3 hover:text-ink"
+          >
+            {link.text}
+          </Link>
+        ))}
+      </nav>
+    </footer>
+  );
+}

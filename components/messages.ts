@@ -1,0 +1,286 @@
+// Every word of the interface, in one place: another language is another object of the type Messages.
+
+const list = (names: readonly string[], last = "and"): string =>
+  names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} ${last} ${names[names.length - 1]}`;
+
+export const messages = {
+  product: "Longwave",
+  tagline: "Radio stations you define and tune",
+  skipToContent: "Skip to the music",
+  sandbox: "Sandbox",
+
+  landing: {
+    title: "Radio with a needle.",
+    lead: "A station is a playlist of yours. Longwave plays on from it, learns only from what you do there, and lets you turn the dial yourself.",
+    signIn: (service: string) => `Sign in with ${service}`,
+    signingIn: "Opening the sign-in…",
+    free: (service: string) => `Free and without advertising. Playing needs ${service} Premium.`,
+    demoLabel: "A tuning scale with artists on it, from close to home to far away",
+    points: [
+      {
+        title: "Yours, one by one",
+        text: "Each station keeps its own memory. A like on Rainy Sunday stays on Rainy Sunday.",
+      },
+      {
+        title: "Three pulls, three knobs",
+        text: "How much your style counts, how much your likes, how much your dislikes. Turn one and watch the next ten artists change.",
+      },
+      {
+        title: "It says why",
+        text: "Every song shows what brought it here, in the artists you gave. The numbers add up; nothing is made up.",
+      },
+    ],
+  },
+
+  nav: {
+    stations: "Stations",
+    account: "Account",
+    signedInAs: (name: string) => `Signed in as ${name}`,
+    signOut: "Sign out",
+    disconnect: "Disconnect and forget me",
+    disconnectHint: "Signs out and deletes the history and knobs of all stations from this browser.",
+    theme: { light: "Use the light theme", dark: "Use the dark theme" },
+    privacy: "Privacy",
+    terms: "Terms",
+    api: "API",
+    home: "Longwave, to your stations",
+  },
+
+  stations: {
+    title: "Your stations",
+    create: "New station",
+    known: (known: number, all: number) =>
+      known === all ? `${all} artists` : `${known} of ${all} artists known to the radio`,
+    noneKnown: "None of its artists is known to the radio yet",
+    open: (name: string) => `Open ${name}`,
+    styleOf: (names: readonly string[]) => names.join(", "),
+    emptyTitle: "Name a playlist “radio: …” and it becomes a station.",
+    emptyText: (service: string) =>
+      `Take any playlist of yours on ${service} and rename it, or start a new one here. The artists on it are the station’s style: the radio plays on from there.`,
+    emptyExample: ["radio: Rainy Sunday", "radio: Kitchen, loud", "radio: Nothing before 1979"],
+    loading: "Reading your playlists",
+    failed: "Your playlists could not be read.",
+    retry: "Try again",
+  },
+
+  newStation: {
+    title: "New station",
+    text: (service: string) =>
+      `It is saved as a playlist “radio: …” in your ${service} library. You can change it there at any time.`,
+    name: "Name",
+    namePlaceholder: "Rainy Sunday",
+    artists: "Artists to start from",
+    artistsPlaceholder: "Type an artist",
+    tags: "Or words",
+    tagsPlaceholder: "dreamy, shoegaze, 90s",
+    hint: "Three to ten artists make a good start.",
+    remove: (name: string) => `Remove ${name}`,
+    noMatch: (text: string) => `Nobody called “${text}” is known to the radio.`,
+    artistCount: (count: number) => `${count} artists`,
+    create: "Make the station",
+    creating: "Making it…",
+    cancel: "Cancel",
+    needName: "Give the station a name.",
+    needArtists: "Choose at least one artist or word.",
+    results: (count: number) => (count === 1 ? "1 match" : `${count} matches`),
+  },
+
+  station: {
+    loading: "Tuning in",
+    nowPlaying: "Now playing",
+    ready: "Ready to play",
+    paused: "Paused",
+    connecting: "Connecting the player…",
+    play: "Play",
+    pause: "Pause",
+    skip: "Next song",
+    previous: "Previous song",
+    seek: "Position in the song",
+    volume: "Volume",
+    mute: "Mute",
+    unmute: "Sound on",
+    like: "More like this",
+    liked: "Liked",
+    dislike: "Less like this",
+    undo: "Undo",
+    disliked: (artist: string) => `Less like ${artist} on this station`,
+    restored: (artist: string) => `${artist} is back as it was`,
+    firstDislike: (artist: string) =>
+      `${artist} is skipped, and music like it counts for less, on this station only and from the very next song. How much, the “dislikes” knob says.`,
+    understood: "Got it",
+    explicit: "Explicit",
+    openTrack: (service: string) => `Open in ${service}`,
+    openArtist: (artist: string, service: string) => `${artist} in ${service}`,
+    coverOf: (album: string) => `Cover of ${album}`,
+    noCover: "No cover",
+    notFound: "There is no such station in your library.",
+    backToStations: "To your stations",
+    nothingToPlay: "This station has no style yet.",
+    nothingToPlayText:
+      "The radio knows none of the artists on its playlist, so there is nothing to tune to. Start a station from artists it knows:",
+    startFrom: "Start from artists",
+    unknownArtists: (names: readonly string[]) =>
+      names.length > 4
+        ? `${list(names.slice(0, 4))} and ${names.length - 4} more are not known to the radio.`
+        : `${list(names)} ${names.length === 1 ? "is" : "are"} not known to the radio.`,
+    thin: "Nothing new to play right now.",
+  },
+
+  why: {
+    title: "Why this song",
+    style: (names: string) => (names ? `your style: ${names}` : "your style"),
+    like: (names: string) => (names ? `you liked ${names}` : "your likes"),
+    dislike: (names: string) => (names ? `you disliked ${names}` : "your dislikes"),
+    familiarity: "well known",
+    less: (text: string) => `held back, ${text}`,
+    share: (percent: number) => `${percent} %`,
+    none: "A free choice: nothing spoke for or against it.",
+    short: {
+      style: (name: string) => `near ${name}`,
+      like: (name: string) => `because you liked ${name}`,
+      familiarity: "well known around here",
+      plain: "near your style",
+    },
+  },
+
+  next: {
+    title: "Next",
+    empty: "The next songs appear here.",
+    updating: "Choosing again…",
+  },
+
+  scale: {
+    label: "Tuning scale: artists by their distance from this station, close to home on the left",
+    home: "home",
+    far: "far",
+    needle: (names: readonly string[]) =>
+      names.length ? `Picking around ${list(names)}` : "Waiting for the station",
+  },
+
+  tune: {
+    title: "Tune",
+    wander: "How far may it wander",
+    wanderValue: (wander: number) =>
+      wander < 0.2
+        ? "Close to home, what most people know"
+        : wander < 0.45
+          ? "Mostly the well known"
+          : wander < 0.7
+            ? "Well known and obscure alike"
+            : wander < 0.9
+              ? "Mostly the little known"
+              : "As far as the ear reaches",
+    style: "Style",
+    likes: "Likes",
+    dislikes: "Dislikes",
+    variety: "Variety",
+    varietyValue: (variety: number) =>
+      variety < 0.2 ? "Steady, one mood" : variety < 0.55 ? "Some change" : "Never twice the same",
+    without: {
+      style: (names: readonly string[]) => `Without it you would hear ${list(names)}.`,
+      likes: (names: readonly string[]) => `Without your likes you would hear ${list(names)}.`,
+      dislikes: (names: readonly string[]) => `Without your dislikes you would hear ${list(names)}.`,
+    },
+    noEffect: {
+      style: "The artists of the playlist, first of all.",
+      likes: "No like changes the next ten yet.",
+      dislikes: "No dislike changes the next ten yet.",
+    },
+    nextTen: "The next ten artists",
+    enters: (name: string) => `${name} comes in`,
+    leaves: (name: string) => `${name} goes out`,
+    unchanged: "Turn a knob and watch who comes and goes.",
+    changed: (enter: number) => (enter === 1 ? "1 artist changes" : `${enter} artists change`),
+    reset: "Reset the knobs",
+    resetDone: "Knobs are back where they were at first",
+  },
+
+  share: {
+    open: "Share",
+    title: "Share this station",
+    text: "The link carries the station’s style, its likes and dislikes and its knobs. Whoever opens it hears their own stream.",
+    withFeedback: "Include my likes and dislikes",
+    create: "Make a link",
+    creating: "Making the link…",
+    link: "Link",
+    copy: "Copy",
+    copied: "Copied",
+    until: (date: string) => `Works until ${date}.`,
+    revoke: "Withdraw the link",
+    revoked: "The link is withdrawn. Whoever opens it now finds nothing.",
+    close: "Close",
+  },
+
+  shared: {
+    overline: "A shared station",
+    style: "Its style",
+    would: "What it would play",
+    signIn: (service: string) => `Sign in with ${service} to listen`,
+    listen: "Listen",
+    own: "Make it mine",
+    owning: "Making it yours…",
+    until: (date: string) => `The link works until ${date}.`,
+    mine: "This link is yours.",
+    otherModel: "It was made with another model; the radio adapts it by the artists’ names.",
+    goneTitle: "This link has ended.",
+    goneText:
+      "It was withdrawn by its owner or has run out. Ask for a new one, or make a station of your own.",
+  },
+
+  shortcuts: {
+    title: "Keyboard",
+    open: "Keyboard shortcuts",
+    rows: [
+      ["Space", "Play or pause"],
+      ["n", "Next song"],
+      ["p", "Previous song"],
+      ["l", "More like this"],
+      ["d", "Less like this"],
+      ["← →", "Ten seconds back or on"],
+      ["↑ ↓", "Louder or quieter"],
+      ["?", "This sheet"],
+    ] as const,
+  },
+
+  player: {
+    elsewhere: "The music plays on another device.",
+    bringBack: "Bring it back",
+    otherTab: "Longwave plays in another tab.",
+    playHere: "Play here",
+    offline: "The player lost its connection. It comes back by itself.",
+    no_premium: (service: string) =>
+      `${service} plays for Premium accounts only. Everything else here works without it.`,
+    signed_out: (service: string) => `${service} asks you to sign in again.`,
+    signIn: "Sign in",
+    unsupported: "This browser cannot play protected music. Chrome, Edge, Firefox and Safari can.",
+    unreachable: (service: string) => `The player of ${service} does not answer.`,
+    blocked: "The browser held the sound back. Press play once more.",
+    track: "This song cannot be played here. On to the next one.",
+    stopped: "Three songs in a row could not be played, so the radio stopped.",
+    retry: "Try again",
+  },
+
+  notice: {
+    until: (time: string) => `Again from ${time}.`,
+    keepsPlaying: "What is queued keeps playing.",
+    retry: "Try again",
+    dismiss: "Dismiss",
+  },
+
+  error: {
+    title: "Something slipped off the dial.",
+    text: "This page could not be shown. Trying again often helps.",
+    retry: "Try again",
+    home: "To the start",
+    notFoundTitle: "Nothing on this frequency.",
+    notFoundText: "The page you asked for is not here.",
+    unreachable: "Longwave cannot be reached. Check the connection.",
+  },
+
+  footer: (service: string) => `Plays from ${service}. Not affiliated with it.`,
+} as const;
+
+/** Names in a sentence: "Low, Codeine and Grouper". */
+export const listNames = list;
+
+export type Messages = typeof messages;

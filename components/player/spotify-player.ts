@@ -1,0 +1,279 @@
+// The Player on Spotify's Web Playback SDK. Knows the SDK's habits, nothing of stations.
+// Tracks start through our server (it waits out the device's registration); the rest goes to the SDK.
+
+import { createEndDetector, type Observation } from "./end-detection";
+import type { Playable, Playback, Player, PlayerEvent, PlayerProblem } from "./player";
+
+export type StartRequest = {
+  readonly deviceId: string;
+  readonly uris: readonly string[];
+  readonly positionMs?: number;
+};
+
+/** Why a start was refused: `device` = the device is unknown to the service, so a new one may help. */
+export type StartFailure = { readonly kind: PlayerProblem | "device"; readonly message?: string };
+
+export type SpotifyPlayerOptions = {
+  readonly loadSdk: () => Promise<typeof Spotify>;
+  /** Shown in the service's device list. Must not contain the service's own name. */
+  readonly deviceName: string;
+  /** Always a token that is valid now. Rejects when the listener has to sign in again. */
+  readonly getToken: () => Promise<string>;
+  readonly start: (request: StartRequest) => Promise<void>;
+  readonly toFailure: (error: unknown) => StartFailure;
+  readonly now: () => number;
+  /** Milliseconds to wait for a device; default 15 s. */
+  readonly readyTimeoutMs?: number;
+};
+
+const SETTLE_MS = 900;
+const RESYNC_MS = 8_000;
+/** Random repetitions of a state differ by a few milliseconds: they are the same state. */
+const SAME_POSITION_MS = 250;
+
+type Device = { readonly sdk: Spotify.Player; id: string | undefined };
+
+export function createSpotifyPlayer(options: SpotifyPlayerOptions): Player {
+  const { now } = options;
+  const listeners = new Set<(event: PlayerEvent) => void>();
+  const detector = createEndDetector();
+  let device: Device | undefined;
+  let connecting: Promise<Device> | undefined;
+  let wanted: Playable | undefined;
+  let heard: Playback | undefined;
+  let startMs = 0;
+  let volume = 1;
+  let settleTimer: ReturnType<typeof setTimeout> | undefined;
+  let resyncTimer: ReturnType<typeof setInterval> | undefined;
+  /** Counts starts, so that an answer to an older one is not taken for the newest. */
+  let turn = 0;
+
+  const emit = (event: PlayerEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const problem = (kind: PlayerProblem, message?: string) =>
+    emit({ type: "problem", problem: kind, ...(message ? { message } : {}) });
+
+  const onEnded = () => {
+    if (wanted) emit({ type: "ended", trackId: wanted.id });
+  };
+
+  const awaited = (track: Playable): Playback => ({
+    trackId: track.id,
+    paused: false,
+    loading: true,
+    positionMs: startMs,
+    durationMs: track.lengthMs,
+    receivedAt: now(),
+  });
+
+  const onState = (state: Spotify.PlaybackState | null) => {
+    clearTimeout(settleTimer);
+    if (state === null) {
+      // Before the first sound null means "nothing yet", afterwards "another device plays".
+      if (heard) emit({ type: "elsewhere" });
+      heard = undefined;
+      return;
+    }
+    const verdict = detector.observe(toObservation(state));
+    const playback = detector.arrived() || !wanted ? toPlayback(state, wanted?.id, now()) : awaited(wanted);
+    if (!heard || !isSame(heard, playback)) emit({ type: "playback", playback });
+    heard = playback;
+    if (verdict === "ended") onEnded();
+    if (verdict === "maybe") settleTimer = setTimeout(() => detector.settle() && onEnded(), SETTLE_MS);
+  };
+
+  const drop = () => {
+    clearTimeout(settleTimer);
+    clearInterval(resyncTimer);
+    device?.sdk.disconnect();
+    device = undefined;
+    connecting = undefined;
+    heard = undefined;
+  };
+
+  const connect = (): Promise<Device> => {
+    connecting ??= openDevice(options, volume, {
+      onState,
+      onReady: () => emit({ type: "ready" }),
+      onOffline: () => emit({ type: "offline" }),
+      onProblem: problem,
+      onDevice: (opened) => {
+        device = opened;
+      },
+    }).catch((error: unknown) => {
+      drop();
+      throw error;
+    });
+    return connecting;
+  };
+
+  const startOn = async (track: Playable, positionMs: number | undefined): Promise<void> => {
+    const opened = await connect();
+    await options.start({
+      deviceId: opened.id ?? "",
+      uris: [track.uri],
+      ...(positionMs ? { positionMs: Math.round(positionMs) } : {}),
+    });
+    clearInterval(resyncTimer);
+    resyncTimer = setInterval(() => {
+      void opened.sdk.getCurrentState().then((state) => state && onState(state));
+    }, RESYNC_MS);
+  };
+
+  return {
+    prepare() {
+      // Whatever is wrong shows when the listener asks for sound.
+      void connect().catch(() => undefined);
+    },
+    activate() {
+      void device?.sdk.activateElement();
+    },
+    async play(track, positionMs) {
+      const mine = ++turn;
+      wanted = track;
+      startMs = positionMs ?? 0;
+      detector.started([track.id, track.uri]);
+      try {
+        await startOn(track, positionMs).catch(async (error: unknown) => {
+          if (mine !== turn || options.toFailure(error).kind !== "device") throw error;
+          // After long idling the SDK claims to be connected while the service has forgotten the device.
+          drop();
+          await startOn(track, positionMs);
+        });
+      } catch (error) {
+        if (mine !== turn) return;
+        const failure = options.toFailure(error);
+        problem(failure.kind === "device" ? "unreachable" : failure.kind, failure.message);
+      }
+    },
+    async pause() {
+      detector.paused();
+      await device?.sdk.pause();
+    },
+    async resume() {
+      detector.resumed();
+      await device?.sdk.resume();
+    },
+    async seek(positionMs) {
+      await device?.sdk.seek(Math.round(positionMs));
+      // An unchanged state after a seek fires no event.
+      if (heard) {
+        heard = { ...heard, positionMs, receivedAt: now() };
+        emit({ type: "playback", playback: heard });
+      }
+    },
+    async setVolume(next) {
+      volume = next;
+      await device?.sdk.setVolume(next);
+    },
+    close: drop,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+type DeviceEvents = {
+  readonly onState: (state: Spotify.PlaybackState | null) => void;
+  readonly onReady: () => void;
+  readonly onOffline: () => void;
+  readonly onProblem: (kind: PlayerProblem, message?: string) => void;
+  readonly onDevice: (device: Device) => void;
+};
+
+/** Connects a new SDK player and waits for its first device id. Rejects with a StartFailure. */
+async function openDevice(
+  options: SpotifyPlayerOptions,
+  volume: number,
+  events: DeviceEvents,
+): Promise<Device> {
+  const api = await options.loadSdk().catch((error: unknown) => {
+    throw failure("unreachable", error instanceof Error ? error.message : undefined);
+  });
+  const sdk = new api.Player({
+    name: options.deviceName,
+    volume,
+    // Asked for at connect and whenever the token runs out, so it must never close over one string.
+    getOAuthToken: (give) => {
+      options.getToken().then(give, () => events.onProblem("signed_out"));
+    },
+  });
+  const device: Device = { sdk, id: undefined };
+  events.onDevice(device);
+  return new Promise<Device>((resolve, reject) => {
+    const timer = setTimeout(() => reject(failure("unreachable")), options.readyTimeoutMs ?? 15_000);
+    const fail = (kind: PlayerProblem) => (error: Spotify.Error) => {
+      clearTimeout(timer);
+      if (device.id === undefined) reject(failure(kind, error.message));
+      else events.onProblem(kind, error.message);
+    };
+    sdk.addListener("ready", ({ device_id }) => {
+      clearTimeout(timer);
+      // May come again with another id after sleep or a network change: the latest counts.
+      device.id = device_id;
+      events.onReady();
+      resolve(device);
+    });
+    sdk.addListener("not_ready", events.onOffline);
+    sdk.addListener("player_state_changed", events.onState);
+    sdk.addListener("autoplay_failed", () => events.onProblem("blocked"));
+    sdk.addListener("initialization_error", fail("unsupported"));
+    sdk.addListener("authentication_error", fail("signed_out"));
+    sdk.addListener("account_error", fail("no_premium"));
+    sdk.addListener("playback_error", ({ message }) => events.onProblem("track", message));
+    void sdk.connect();
+  });
+}
+
+class StartError extends Error {
+  readonly failure: StartFailure;
+  constructor(value: StartFailure) {
+    super(value.message ?? value.kind);
+    this.name = "StartError";
+    this.failure = value;
+  }
+}
+
+/** The failure inside an error of the player's own, or undefined for a foreign error. */
+export const failureOf = (error: unknown): StartFailure | undefined =>
+  error instanceof StartError ? error.failure : undefined;
+
+const failure = (kind: PlayerProblem, message?: string) =>
+  new StartError({ kind, ...(message ? { message } : {}) });
+
+function idsOf(track: Spotify.Track | null | undefined): string[] {
+  if (!track) return [];
+  return [track.uid, track.uri, track.id, track.linked_from?.uri, track.linked_from?.id].filter(
+    (id): id is string => typeof id === "string" && id !== "",
+  );
+}
+
+function toObservation(state: Spotify.PlaybackState): Observation {
+  return {
+    ids: idsOf(state.track_window.current_track),
+    previousIds: state.track_window.previous_tracks.flatMap(idsOf),
+    paused: state.paused,
+    positionMs: state.position,
+    durationMs: state.duration,
+  };
+}
+
+function toPlayback(state: Spotify.PlaybackState, wantedId: string | undefined, now: number): Playback {
+  return {
+    trackId: wantedId ?? state.track_window.current_track?.id ?? undefined,
+    paused: state.paused,
+    loading: state.loading,
+    positionMs: state.position,
+    durationMs: state.duration,
+    receivedAt: now,
+  };
+}
+
+function isSame(a: Playback, b: Playback): boolean {
+  if (a.trackId !== b.trackId || a.paused !== b.paused || a.loading !== b.loading) return false;
+  if (Math.abs(a.durationMs - b.durationMs) > 50) return false;
+  const expected = a.positionMs + (a.paused || a.loading ? 0 : b.receivedAt - a.receivedAt);
+  return Math.abs(expected - b.positionMs) < SAME_POSITION_MS;
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { messages } from "@/components/messages";
+import { Cover } from "@/components/ui/cover";
+import { ServiceLink } from "@/components/ui/service-mark";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Pick } from "@/lib/api/schemas";
+import { shortReason } from "./because";
+import { useRadio, useStationState } from "./radio-provider";
+import type { StationStore } from "./station-store";
+
+const SHOWN = 5;
+const ROW_PX = 80;
+
+/** The next five with a reason each; rows glide to their new places when the answer changes. */
+export function NextList({ station }: { readonly station: StationStore }) {
+  const { info } = useRadio();
+  const queue = useStationState(station, (state) => state.queue);
+  const choosing = useStationState(station, (state) => state.choosing);
+  const shown = queue.slice(0, SHOWN);
+  // In the order of their keys, so that React moves no node and CSS can glide each to its row.
+  const rows = shown
+    .map((pick, row) => ({ pick, row }))
+    .sort((a, b) => (a.pick.track_id < b.pick.track_id ? -1 : 1));
+  return (
+    <section aria-labelledby="next-title">
+      <div className="flex min-h-11 items-center justify-between gap-4">
+        <h2 id="next-title" className="text-title">
+          {messages.next.title}
+        </h2>
+        <p role="status" className="text-small text-ink-3">
+          {choosing && shown.length > 0 && messages.next.updating}
+        </p>
+      </div>
+      {shown.length === 0 && !choosing && <p className="mt-2 text-ink-2">{messages.next.empty}</p>}
+      {shown.length === 0 && choosing && <NextSkeleton />}
+      <ol aria-labelledby="next-title" className="relative mt-2" style={{ height: shown.length * ROW_PX }}>
+        {rows.map(({ pick, row }) => (
+          <li
+            key={pick.track_id}
+            aria-posinset={row + 1}
+            aria-setsize={shown.length}
+            className="absolute inset-x-0 animate-[arrive_400ms_ease-out] border-t border-line transition-transform duration-500 ease-(--ease-settle)"
+            style={{ height: ROW_PX, transform: `translateY(${row * ROW_PX}px)` }}
+          >
+            <NextRow pick={pick} number={row + 1} serviceLabel={info.serviceLabel} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type NextRowProps = { readonly pick: Pick; readonly number: number; readonly serviceLabel: string };
+
+function NextRow({ pick, number, serviceLabel }: NextRowProps) {
+  const artists = pick.artists.map((artist) => artist.name).join(", ");
+  return (
+    <div className="flex h-full items-center gap-4">
+      <span aria-hidden="true" className="tabular w-4 text-right text-small text-ink-3">
+        {number}
+      </span>
+      <Cover decorative url={pick.cover_url} title={pick.album ?? pick.title} className="size-13 shrink-0" />
+      <div className="min-w-0 flex-1">
+        <p className="truncate" title={`${pick.title} – ${artists}`}>
+          <bdi className="font-medium">{pick.title}</bdi>
+          <span className="text-ink-2">
+            {" – "}
+            <bdi>{artists}</bdi>
+          </span>
+        </p>
+        <p className="truncate text-small text-ink-3">{shortReason(pick.because)}</p>
+      </div>
+      <ServiceLink iconOnly label={serviceLabel} href={pick.url}>
+        {messages.station.openTrack(serviceLabel)}
+      </ServiceLink>
+    </div>
+  );
+}
+
+function NextSkeleton() {
+  return (
+    <div className="mt-2 space-y-7 pt-4">
+      {Array.from({ length: SHOWN }, (_, index) => index).map((row) => (
+        <Skeleton key={row} className="h-12" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useStore } from "zustand";
+import { signInPath } from "@/components/chrome/sign-in";
+import { messages } from "@/components/messages";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Strip } from "@/components/ui/strip";
+import { useRadio, useStationState } from "./radio-provider";
+import type { StationStore } from "./station-store";
+
+/** Whatever is the matter, one calm line each, with a way forward. */
+export function Notices({ station }: { readonly station: StationStore }) {
+  return (
+    <div className="mb-4 space-y-2 empty:hidden">
+      <PlayerNotice station={station} />
+      <ServiceNotice station={station} />
+    </div>
+  );
+}
+
+function PlayerNotice({ station }: { readonly station: StationStore }) {
+  const { radio, info } = useRadio();
+  const phase = useStore(radio.player.store, (state) => state.phase);
+  const problem = useStore(radio.player.store, (state) => state.problem);
+  const stopped = useStationState(station, (state) => state.stopped);
+  const isActive = useStore(radio.active, (state) => state.id === station.id);
+  const text = messages.player;
+  const playAgain = (label: string, takeOver = false) => (
+    <Button
+      look="quiet"
+      onClick={() => {
+        radio.player.activate();
+        void station.play({ takeOver });
+      }}
+    >
+      {label}
+    </Button>
+  );
+  if (!isActive) return null;
+  if (phase === "elsewhere") return <Strip action={playAgain(text.bringBack)}>{text.elsewhere}</Strip>;
+  if (phase === "other_tab") return <Strip action={playAgain(text.playHere, true)}>{text.otherTab}</Strip>;
+  if (phase === "offline") return <Strip>{text.offline}</Strip>;
+  if (stopped) return <Strip action={playAgain(text.retry)}>{text.stopped}</Strip>;
+  if (!problem) return null;
+  switch (problem.kind) {
+    case "no_premium":
+      return <Strip>{text.no_premium(info.serviceLabel)}</Strip>;
+    case "signed_out":
+      return (
+        <Strip
+          action={
+            <a className={buttonClass("quiet")} href={signInPath(`/station/${station.id}`)}>
+              {text.signIn}
+            </a>
+          }
+        >
+          {text.signed_out(info.serviceLabel)}
+        </Strip>
+      );
+    case "unreachable":
+      return <Strip action={playAgain(text.retry)}>{text.unreachable(info.serviceLabel)}</Strip>;
+    case "limited":
+      return <Strip action={playAgain(text.retry)}>{problem.message}</Strip>;
+    default:
+      return <Strip>{text[problem.kind]}</Strip>;
+  }
+}
+
+function ServiceNotice({ station }: { readonly station: StationStore }) {
+  const notice = useStationState(station, (state) => state.notice);
+  const error = useStationState(station, (state) => state.error);
+  const hasQueue = useStationState(station, (state) => state.queue.length > 0);
+  if (!notice && !error) return null;
+  const retryAt = notice?.retry_at ?? (error?.retryAfterMs ? Date.now() + error.retryAfterMs : undefined);
+  return (
+    <Strip
+      action={
+        <Button look="quiet" onClick={() => void station.refresh()}>
+          {messages.notice.retry}
+        </Button>
+      }
+    >
+      {(error ?? notice)?.message} {retryAt && messages.notice.until(formatClock(retryAt))}{" "}
+      {hasQueue && messages.notice.keepsPlaying}
+    </Strip>
+  );
+}
+
+const formatClock = (at: number): string =>
+  new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });

@@ -1,0 +1,105 @@
+"use client";
+
+import { useStore } from "zustand";
+import { messages } from "@/components/messages";
+import { Progress } from "@/components/player/progress";
+import { Cover } from "@/components/ui/cover";
+import { ServiceLink } from "@/components/ui/service-mark";
+import type { Pick } from "@/lib/api/schemas";
+import { useRadio } from "./radio-provider";
+import type { StationStore } from "./station-store";
+import { Transport } from "./transport";
+import { useNow } from "./use-now";
+import { Why } from "./why";
+
+/** The song that plays or is ready to: its cover is the largest thing on the page. */
+export function NowPlaying({ station }: { readonly station: StationStore }) {
+  const { radio, info } = useRadio();
+  const { current, isActive, isMoving } = useNow(station);
+  const phase = useStore(radio.player.store, (state) => state.phase);
+  if (!current) return null;
+  const { pick } = current;
+  const state = !isActive
+    ? messages.station.ready
+    : phase === "connecting"
+      ? messages.station.connecting
+      : isMoving
+        ? messages.station.nowPlaying
+        : messages.station.paused;
+  return (
+    <section
+      aria-label={messages.station.nowPlaying}
+      className="grid gap-x-14 gap-y-6 lg:grid-cols-[minmax(20rem,27rem)_minmax(0,1fr)]"
+    >
+      <Cover
+        key={pick.track_id}
+        large
+        url={pick.cover_url}
+        title={pick.album ?? pick.title}
+        className="w-full"
+      />
+      <div className="flex min-w-0 flex-col">
+        <p role="status" className="eyebrow">
+          {state}
+        </p>
+        <Title pick={pick} serviceLabel={info.serviceLabel} />
+        <div className="mt-auto pt-4">
+          <Progress
+            key={current.at}
+            lengthMs={pick.length_seconds * 1000}
+            positionMs={() => (isActive ? radio.player.positionMs() : current.resumeMs)}
+            moving={isMoving}
+            onSeek={(position) => void station.seek(position)}
+          />
+          <Transport station={station} />
+        </div>
+        <div className="mt-6 border-t border-line pt-5">
+          <Why because={pick.because} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Title({ pick, serviceLabel }: { readonly pick: Pick; readonly serviceLabel: string }) {
+  return (
+    <>
+      <h2 className="mt-1 text-display">
+        <bdi>{pick.title}</bdi>
+      </h2>
+      <p className="mt-2 text-lead text-ink-2">
+        {pick.artists.map((artist, index) => (
+          <span key={artist.name}>
+            {index > 0 && ", "}
+            {artist.url ? (
+              <a
+                href={artist.url}
+                target="_blank"
+                rel="noreferrer"
+                title={messages.station.openArtist(artist.name, serviceLabel)}
+                className="hover:text-ink hover:underline hover:decoration-amber hover:underline-offset-4"
+              >
+                <bdi>{artist.name}</bdi>
+              </a>
+            ) : (
+              <bdi>{artist.name}</bdi>
+            )}
+          </span>
+        ))}
+        {pick.explicit && (
+          <abbr
+            title={messages.station.explicit}
+            className="ml-2 rounded-[3px] border border-line-strong px-1 align-middle text-small no-underline"
+          >
+            E
+          </abbr>
+        )}
+      </p>
+      <div className="-ml-0.5">
+        <ServiceLink label={serviceLabel} href={pick.url}>
+          {messages.station.openTrack(serviceLabel)}
+        </ServiceLink>
+      </div>
+    </>
+  );
+}

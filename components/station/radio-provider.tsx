@@ -1,0 +1,51 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { useStore } from "zustand";
+import { createBrowserRadio } from "./browser-radio";
+import type { Radio } from "./radio";
+import type { StationState, StationStore } from "./station-store";
+
+export type ListenerInfo = { readonly id: string; readonly name: string; readonly imageUrl?: string };
+
+export type RadioInfo = {
+  readonly serviceLabel: string;
+  readonly sdkUrl: string | undefined;
+  readonly listener: ListenerInfo;
+};
+
+type RadioContextValue = { readonly radio: Radio; readonly info: RadioInfo };
+
+const RadioContext = createContext<RadioContextValue | undefined>(undefined);
+
+/** Holds the radio above the pages, so that the music goes on while the listener looks around. */
+export function RadioProvider({
+  info,
+  children,
+}: {
+  readonly info: RadioInfo;
+  readonly children: ReactNode;
+}) {
+  const [radio] = useState(() => createBrowserRadio(info));
+  useEffect(() => {
+    const save = () => radio.save();
+    window.addEventListener("pagehide", save);
+    document.addEventListener("visibilitychange", save);
+    const timer = setInterval(save, 5_000);
+    return () => {
+      window.removeEventListener("pagehide", save);
+      document.removeEventListener("visibilitychange", save);
+      clearInterval(timer);
+    };
+  }, [radio]);
+  return <RadioContext value={{ radio, info }}>{children}</RadioContext>;
+}
+
+export function useRadio(): RadioContextValue {
+  const value = useContext(RadioContext);
+  if (!value) throw new Error("useRadio needs a RadioProvider above it.");
+  return value;
+}
+
+export const useStationState = <T,>(station: StationStore, select: (state: StationState) => T): T =>
+  useStore(station.store, select);

@@ -1,0 +1,72 @@
+// The radio of a page: one player and the stations that were opened, of which one plays. Outlives page changes.
+
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { PlayerStore } from "@/components/player/player-store";
+import type { NextRequest, NextResponse } from "@/lib/api/schemas";
+import type { SavedStations } from "./saved";
+import { createStationStore, type StationStore } from "./station-store";
+
+export interface Radio {
+  readonly player: PlayerStore;
+  /** The station that has the player, if any. */
+  readonly active: StoreApi<{ readonly id: string | undefined }>;
+  station(id: string): StationStore;
+  /** Writes down where everything stands, e.g. before the page goes away. */
+  save(): void;
+  /** Deletes what the listener left in this browser. */
+  forget(): void;
+}
+
+export type RadioOptions = {
+  readonly player: PlayerStore;
+  readonly saved: SavedStations;
+  readonly next: (stationId: string, body: NextRequest) => Promise<NextResponse>;
+  readonly now: () => number;
+};
+
+export function createRadio({ player, saved, next, now }: RadioOptions): Radio {
+  const stations = new Map<string, StationStore>();
+  const active = createStore<{ readonly id: string | undefined }>(() => ({ id: undefined }));
+  let isForgotten = false;
+
+  const open = (id: string): StationStore =>
+    createStationStore({
+      id,
+      player,
+      now,
+      isActive: () => active.getState().id === id,
+      activate: () => {
+        const before = active.getState().id;
+        if (before === id) return;
+        if (before !== undefined) stations.get(before)?.suspend();
+        active.setState({ id });
+      },
+      next: (body) => next(id, body),
+      load: () => saved.load(id),
+      save: (station) => {
+        if (!isForgotten) saved.save(id, station);
+      },
+    });
+
+  player.subscribe((signal) => {
+    const { id } = active.getState();
+    if (id !== undefined) stations.get(id)?.onSignal(signal);
+  });
+
+  return {
+    player,
+    active,
+    station(id) {
+      const known = stations.get(id) ?? open(id);
+      stations.set(id, known);
+      return known;
+    },
+    save() {
+      for (const station of stations.values()) station.save();
+    },
+    forget() {
+      isForgotten = true;
+      saved.clear();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// Re-ranks the preview's pool in the browser while a knob moves: the score is linear in its terms,
+// and the order is made by the very code that the server runs.
+
+import type { PlayedTrack, PreviewResponse, WeightsBody } from "@/lib/api/schemas";
+import { orderArtists } from "@/lib/core/order";
+
+export type PoolArtist = PreviewResponse["pool"][number];
+export type TermsBody = PoolArtist["terms"];
+
+/** Where the knobs stand, all of them known. */
+export type Setting = {
+  readonly weights: WeightsBody;
+  readonly familiarity: number;
+  readonly variety: number;
+};
+
+/** The prior's weight at the home end of the dial. Beyond it nearly every pick is a household name. */
+export const HOME_FAMILIARITY = 0.25;
+
+/** How many artists the preview names. */
+export const NEXT_COUNT = 10;
+
+export function scoreOf(terms: TermsBody, { weights, familiarity }: Omit<Setting, "variety">): number {
+  return (
+    weights.style * terms.style +
+    weights.likes * terms.likes -
+    weights.dislikes * terms.dislikes +
+    familiarity * terms.familiarity
+  );
+}
+
+/** What the order of the next artists depends on besides the knobs. */
+export type Moment = {
+  readonly pool: readonly PoolArtist[];
+  readonly seed: number;
+  readonly history: readonly PlayedTrack[];
+  /** When the next song begins, Unix milliseconds. */
+  readonly now: number;
+};
+
+/** The next artists under a setting, as the radio would order them: gaps, home and discovery, the seeded hand. */
+export function nextArtists(moment: Moment, setting: Setting): readonly string[] {
+  const home = new Set(moment.pool.filter((artist) => artist.home).map((artist) => artist.name));
+  const candidates = moment.pool.map(({ name, terms, home: isHome }) => ({
+    key: name,
+    home: isHome,
+    score: scoreOf(terms, setting),
+  }));
+  return orderArtists(candidates, {
+    count: NEXT_COUNT,
+    variety: setting.variety,
+    seed: moment.seed,
+    now: moment.now,
+    history: moment.history.flatMap(({ artist, at }) =>
+      artist === undefined
+        ? []
+        : [{ key: artist, at: at === undefined ? 0 : new Date(at).getTime(), home: home.has(artist) }],
+    ),
+  }).map((candidate) => candidate.key);
+}
+
+export type Change = { readonly entering: readonly string[]; readonly leaving: readonly string[] };
+
+/** Who comes in and who goes out between two lists of the next artists, each in its list's order. */
+export function changesBetween(before: readonly string[], after: readonly string[]): Change {
+  return {
+    entering: after.filter((name) => !before.includes(name)),
+    leaving: before.filter((name) => !after.includes(name)),
+  };
+}
+
+/** Who would be among the next if this pull were not there. */
+export function withoutPull(moment: Moment, setting: Setting, pull: keyof WeightsBody): readonly string[] {
+  const without = { ...setting, weights: { ...setting.weights, [pull]: 0 } };
+  return changesBetween(nextArtists(moment, setting), nextArtists(moment, without)).entering;
+}
+
+/** The knob "how far may it wander", 0 = home, 1 = far, as the weight of the prior; finer towards far. */
+export const toFamiliarity = (wander: number): number => HOME_FAMILIARITY * (1 - wander) ** 2;
+
+export const toWander = (familiarity: number): number =>
+  1 - Math.sqrt(Math.min(Math.max(familiarity, 0), HOME_FAMILIARITY) / HOME_FAMILIARITY);

@@ -1,0 +1,69 @@
+// Keeps stations in localStorage, one entry for each listener and station: history, knobs and the place in the song.
+
+import type { Pick, PlayedTrack } from "@/lib/api/schemas";
+import { type Current, HISTORY_LIMIT, type Knobs } from "./history";
+
+export type SavedStation = {
+  readonly version: 1;
+  readonly history: readonly PlayedTrack[];
+  readonly knobs: Knobs;
+  readonly current?: Current;
+  /** The last songs, newest last, for "previous". */
+  readonly past: readonly Pick[];
+};
+
+export interface SavedStations {
+  load(stationId: string): SavedStation | undefined;
+  save(stationId: string, station: SavedStation): void;
+  /** Deletes everything this listener left in the browser. */
+  clear(): void;
+}
+
+const PREFIX = "longwave";
+
+export function createSavedStations(listenerId: string, storage: Storage): SavedStations {
+  const prefix = `${PREFIX}:${listenerId}:`;
+  return {
+    load: (stationId) => parseSaved(storage.getItem(prefix + stationId)),
+    save(stationId, station) {
+      // A full storage loses the oldest half of the history rather than the newest line.
+      for (let keep = HISTORY_LIMIT; keep >= 1; keep = Math.floor(keep / 2)) {
+        try {
+          storage.setItem(
+            prefix + stationId,
+            JSON.stringify({ ...station, history: station.history.slice(-keep) }),
+          );
+          return;
+        } catch (error) {
+          if (!(error instanceof DOMException)) throw error;
+        }
+      }
+    },
+    clear() {
+      for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
+    },
+  };
+}
+
+/** undefined for nothing, for broken JSON and for another version's form: the station starts fresh. */
+export function parseSaved(text: string | null): SavedStation | undefined {
+  if (text === null) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isSaved(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSaved(value: unknown): value is SavedStation {
+  if (typeof value !== "object" || value === null) return false;
+  const saved = value as Partial<Record<keyof SavedStation, unknown>>;
+  return (
+    saved.version === 1 &&
+    Array.isArray(saved.history) &&
+    Array.isArray(saved.past) &&
+    typeof saved.knobs === "object" &&
+    saved.knobs !== null
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { Share2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useEffect, useMemo, useState } from "react";
+import { messages } from "@/components/messages";
+import { Button } from "@/components/ui/button";
+import { termsOf } from "./because";
+import { NextList } from "./next-list";
+import { NothingToPlay } from "./nothing-to-play";
+import { Notices } from "./notices";
+import { NowPlaying } from "./now-playing";
+import { useRadio, useStationState } from "./radio-provider";
+import { toFamiliarity, toWander } from "./rank";
+import { placeOn } from "./scale";
+import { ShortcutsSheet } from "./shortcuts-sheet";
+import { StationSkeleton } from "./station-skeleton";
+import type { StationStore } from "./station-store";
+import { TunePanel } from "./tune-panel";
+import { TuningScale } from "./tuning-scale";
+import { type StationHead, useStationHead } from "./use-station-head";
+import { type Tuning, useTuning } from "./use-tuning";
+import { WanderKnob } from "./wander-knob";
+
+const ShareDialog = dynamic(() => import("./share-dialog"), { ssr: false });
+
+/** The tuner: the scale, the song, what comes next, and the knobs. */
+export function StationScreen({ id }: { readonly id: string }) {
+  const { radio } = useRadio();
+  const station = radio.station(id);
+  const head = useStationHead(id);
+  const tuning = useTuning(station);
+  const status = useStationState(station, (state) => state.status);
+  const hasMusic = useStationState(station, (state) => state.current !== undefined);
+  useEffect(() => {
+    station.open();
+    radio.player.prepare();
+  }, [station, radio]);
+
+  if (status === "loading" && !hasMusic) return <StationSkeleton name={head?.name} />;
+  return (
+    <div className="page pt-2">
+      <StationHeader station={station} head={head} />
+      <Notices station={station} />
+      {hasMusic ? (
+        <>
+          <Dial station={station} tuning={tuning} />
+          <NowPlaying station={station} />
+          <div className="mt-14 grid gap-x-16 gap-y-12 lg:grid-cols-2">
+            <NextList station={station} />
+            <TunePanel station={station} tuning={tuning} />
+          </div>
+        </>
+      ) : (
+        status === "ready" && <NothingToPlay station={station} />
+      )}
+      <ShortcutsSheet />
+    </div>
+  );
+}
+
+type StationHeaderProps = { readonly station: StationStore; readonly head: StationHead | undefined };
+
+function StationHeader({ station, head }: StationHeaderProps) {
+  const [sharing, setSharing] = useState(false);
+  const unknown = useStationState(station, (state) => state.unknown);
+  return (
+    <header className="mb-4">
+      <div className="flex items-center justify-between gap-4">
+        <h1 className="min-w-0 py-1 text-title">
+          <bdi>{head?.name}</bdi>
+        </h1>
+        <Button look="quiet" className="-mr-4" disabled={!head} onClick={() => setSharing(true)}>
+          <Share2 size={18} aria-hidden="true" />
+          {messages.share.open}
+        </Button>
+      </div>
+      {unknown.length > 0 && (
+        <p className="text-small text-ink-3">{messages.station.unknownArtists(unknown)}</p>
+      )}
+      {sharing && head && (
+        <ShareDialog station={station} name={head.name} open={sharing} onOpenChange={setSharing} />
+      )}
+    </header>
+  );
+}
+
+function Dial({ station, tuning }: { readonly station: StationStore; readonly tuning: Tuning | undefined }) {
+  const knobs = useStationState(station, (state) => state.knobs);
+  const pick = useStationState(station, (state) => state.current?.pick);
+  const playing = useMemo(() => {
+    if (!tuning || !pick) return undefined;
+    const { preview, moment, live } = tuning;
+    const terms = termsOf(pick.because, preview.weights, preview.familiarity);
+    return placeOn({ name: pick.artist, terms }, moment, live);
+  }, [tuning, pick]);
+  const setWander = (wander: number) => station.setKnobs({ ...knobs, familiarity: toFamiliarity(wander) });
+  return (
+    <div className="mb-10 grid items-center gap-x-12 gap-y-4 border-y border-line py-6 lg:grid-cols-[minmax(0,1fr)_11rem]">
+      <TuningScale tuning={tuning} playing={playing} onWander={setWander} />
+      <WanderKnob
+        wander={toWander(tuning?.live.familiarity ?? 0)}
+        initial={toWander(tuning?.preview.familiarity ?? 0)}
+        disabled={!tuning}
+        onChange={setWander}
+      />
+    </div>
+  );
+}

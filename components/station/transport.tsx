@@ -1,0 +1,93 @@
+"use client";
+
+import clsx from "clsx";
+import { Pause, Play, SkipBack, SkipForward, ThumbsDown, ThumbsUp } from "lucide-react";
+import { useStore } from "zustand";
+import { messages } from "@/components/messages";
+import { Volume } from "@/components/player/volume";
+import { Button, IconButton } from "@/components/ui/button";
+import { useRadio } from "./radio-provider";
+import type { StationStore } from "./station-store";
+import { useDislike } from "./use-dislike";
+import { togglePlay, useNow } from "./use-now";
+import { useShortcuts } from "./use-shortcuts";
+
+/** Play, skip, rate and volume, by pointer and by keyboard. */
+export function Transport({ station }: { readonly station: StationStore }) {
+  const { radio } = useRadio();
+  const { current, isPlaying } = useNow(station);
+  const volume = useStore(radio.player.store, (state) => state.volume);
+  const { dislike, lesson, understood } = useDislike(station);
+  const isLiked = current?.rating === 1;
+  const actions = {
+    toggle: () => togglePlay(radio, station),
+    skip: () => {
+      radio.player.activate();
+      void station.skip();
+    },
+    previous: () => {
+      radio.player.activate();
+      void station.previous();
+    },
+    like: () => station.rate(isLiked ? 0 : 1),
+    dislike: () => {
+      radio.player.activate();
+      void dislike();
+    },
+  };
+  useShortcuts(station, actions);
+  const PlayIcon = isPlaying ? Pause : Play;
+
+  return (
+    <div className="mt-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="flex items-center gap-2">
+          <IconButton label={messages.station.previous} className="-ml-2" onClick={actions.previous}>
+            <SkipBack size={22} aria-hidden="true" className="fill-current" />
+          </IconButton>
+          <button
+            type="button"
+            aria-label={isPlaying ? messages.station.pause : messages.station.play}
+            onClick={actions.toggle}
+            className="grid size-16 place-items-center rounded-full bg-amber-fill text-on-amber transition-transform duration-150 focus-visible:rounded-full active:scale-95"
+          >
+            <PlayIcon
+              size={26}
+              aria-hidden="true"
+              className={clsx("fill-current", !isPlaying && "translate-x-0.5")}
+            />
+          </button>
+          <IconButton label={messages.station.skip} onClick={actions.skip}>
+            <SkipForward size={22} aria-hidden="true" className="fill-current" />
+          </IconButton>
+        </div>
+        <div className="-mx-3 flex items-center">
+          <Button
+            look="quiet"
+            aria-pressed={isLiked}
+            onClick={actions.like}
+            className={clsx("px-3", isLiked && "text-like hover:text-like")}
+          >
+            <ThumbsUp size={20} aria-hidden="true" className={clsx(isLiked && "fill-current")} />
+            {messages.station.like}
+          </Button>
+          <Button look="quiet" onClick={actions.dislike} className="px-3 hover:text-dislike">
+            <ThumbsDown size={20} aria-hidden="true" />
+            {messages.station.dislike}
+          </Button>
+        </div>
+        <div className="ml-auto hidden sm:block">
+          <Volume volume={volume} onChange={radio.player.setVolume} />
+        </div>
+      </div>
+      {lesson && (
+        <p className="mt-3 flex animate-[arrive_300ms_ease-out] items-center gap-4 border-l-2 border-dislike py-1 pl-4 text-ink-2">
+          <span className="flex-1">{messages.station.firstDislike(lesson)}</span>
+          <Button look="quiet" onClick={understood}>
+            {messages.station.understood}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

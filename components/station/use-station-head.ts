@@ -1,0 +1,22 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { shareOptions, stationsOptions } from "@/lib/api/client";
+
+export type StationHead = { readonly name: string; readonly artists: readonly string[] };
+
+const SHARED_PREFIX = "s-";
+
+/** The code of a shared station that is heard under its own id, or undefined for a playlist of one's own. */
+export const sharedCode = (stationId: string): string | undefined =>
+  stationId.startsWith(SHARED_PREFIX) ? stationId.slice(SHARED_PREFIX.length) : undefined;
+
+/** Name and style of a station, from the listener's playlists or from the link it came by. */
+export function useStationHead(id: string): StationHead | undefined {
+  const code = sharedCode(id);
+  const own = useQuery({ ...stationsOptions(), enabled: code === undefined });
+  const shared = useQuery({ ...shareOptions(code ?? ""), enabled: code !== undefined });
+  if (code === undefined) return own.data?.stations.find((station) => station.id === id);
+  const share = shared.data?.share;
+  return share && { name: share.name, artists: share.style.map((artist) => artist.name) };
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { previewOptions } from "@/lib/api/client";
+import type { PreviewResponse } from "@/lib/api/schemas";
+import type { Knobs } from "./history";
+import { useStationState } from "./radio-provider";
+import { type Change, changesBetween, type Moment, nextArtists, type Setting } from "./rank";
+import type { StationStore } from "./station-store";
+
+export type Tuning = {
+  readonly preview: PreviewResponse;
+  readonly moment: Moment;
+  /** Where the knobs stand now, the server's choice where none was made. */
+  readonly live: Setting;
+  /** The next artists under `live`. */
+  readonly next: readonly string[];
+  /** Against the list that stood when the knobs began to move. */
+  readonly change: Change;
+};
+
+/** How long the changes stay marked after the last turn. */
+const MARKED_MS = 6_000;
+export const DEFAULT_VARIETY = 0.3;
+
+/** The preview of a station, re-ranked while its knobs move. undefined until the first answer with artists in it. */
+export function useTuning(station: StationStore): Tuning | undefined {
+  const count = useStationState(station, (state) => state.moment);
+  const knobs = useStationState(station, (state) => state.knobs);
+  const { data } = useQuery({
+    ...previewOptions(station.id, String(count), station.request),
+    placeholderData: keepPreviousData,
+  });
+  const moment = useMemo(() => data && toMoment(data, station), [data, station]);
+  const live = useMemo(() => data && toSetting(data, knobs), [data, knobs]);
+  const next = useMemo(
+    () => (data && moment && live ? nextNames(data, moment, live) : undefined),
+    [data, moment, live],
+  );
+  const before = useBefore(next, knobs);
+  return useMemo(
+    () =>
+      data && moment && live && next
+        ? { preview: data, moment, live, next, change: changesBetween(before ?? next, next) }
+        : undefined,
+    [data, moment, live, next, before],
+  );
+}
+
+/** The server's list as it stands at rest; while a knob moves, with those who enter and leave by the re-ranked pool. */
+export function nextNames(preview: PreviewResponse, moment: Moment, live: Setting): readonly string[] {
+  const moved = nextArtists(moment, live);
+  const { entering, leaving } = changesBetween(nextArtists(moment, toSetting(preview, {})), moved);
+  const base = preview.artists.map((artist) => artist.name);
+  const kept = base.filter((name) => !leaving.includes(name));
+  return [...kept, ...entering.filter((name) => !kept.includes(name))].slice(0, Math.max(base.length, 1));
+}
+
+function toMoment(preview: PreviewResponse, station: StationStore): Moment | undefined {
+  if (preview.pool.length === 0) return undefined;
+  const { tracks } = station.request();
+  const last = tracks[tracks.length - 1];
+  return {
+    pool: preview.pool,
+    seed: preview.seed,
+    history: tracks,
+    // The server's clock: the next song begins where the last one stopped.
+    now: last?.at === undefined ? 0 : new Date(last.at).getTime() + last.play_seconds * 1000,
+  };
+}
+
+const toSetting = (preview: PreviewResponse, knobs: Knobs): Setting => ({
+  weights: knobs.weights ?? preview.weights,
+  familiarity: knobs.familiarity ?? preview.familiarity,
+  variety: knobs.variety ?? DEFAULT_VARIETY,
+});
+
+/** Holds the list of the time before the knobs were touched, until they have rested for a while. */
+function useBefore(next: readonly string[] | undefined, knobs: unknown): readonly string[] | undefined {
+  const [seen, setSeen] = useState({ knobs, next });
+  const [before, setBefore] = useState<readonly string[]>();
+  if (seen.knobs !== knobs) {
+    setSeen({ knobs, next });
+    setBefore((held) => held ?? seen.next);
+  } else if (seen.next !== next) setSeen({ knobs, next });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn of a knob starts the wait again.
+  useEffect(() => {
+    const timer = setTimeout(() => setBefore(undefined), MARKED_MS);
+    return () => clearTimeout(timer);
+  }, [knobs]);
+  return before;
+}

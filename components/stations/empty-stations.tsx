@@ -1,0 +1,33 @@
+import { messages } from "@/components/messages";
+import { Button } from "@/components/ui/button";
+
+type EmptyStationsProps = { readonly serviceLabel: string; readonly onCreate: () => void };
+
+/** Explains how a playlist becomes a station, with three that could be. */
+export function EmptyStations({ serviceLabel, onCreate }: EmptyStationsProps) {
+  return (
+    <section className="mt-10 grid items-center gap-x-16 gap-y-10 border-y border-line py-12 lg:grid-cols-2">
+      <div>
+        <h2 className="text-display">{messages.stations.emptyTitle}</h2>
+        <p className="mt-5 max-w-xl text-lead text-ink-2">{messages.stations.emptyText(serviceLabel)}</p>
+        <Button look="outline" className="mt-8" onClick={onCreate}>
+          {messages.stations.create}
+        </Button>
+      </div>
+      <ul
+        aria-hidden="true"
+        className="relative space-y-5 border-l-2 border-amber pl-8 font-display text-title"
+      >
+        {messages.stations.emptyExample.map((name) => {
+          const [prefix, rest] = [name.slice(0, 7), name.slice(7)];
+          return (
+            <li key={name}>
+              <span className="text-amber-ink">{prefix}</span>
+              {rest}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

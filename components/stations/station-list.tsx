@@ -1,0 +1,110 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { messages } from "@/components/messages";
+import { useRadio } from "@/components/station/radio-provider";
+import { Button } from "@/components/ui/button";
+import { ServiceLink } from "@/components/ui/service-mark";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Strip } from "@/components/ui/strip";
+import { stationsOptions } from "@/lib/api/client";
+import type { Station } from "@/lib/api/schemas";
+import { EmptyStations } from "./empty-stations";
+import { NewStationDialog } from "./new-station-dialog";
+
+/** The listener's stations, as a list of names on a scale rather than a grid of tiles. */
+export function StationList() {
+  const { info } = useRadio();
+  const [creating, setCreating] = useState(false);
+  const { data, error, isPending, refetch } = useQuery(stationsOptions());
+  return (
+    <div className="page pt-6">
+      <header className="flex flex-wrap items-center justify-between gap-4">
+        <h1 className="text-display">{messages.stations.title}</h1>
+        <Button look="primary" onClick={() => setCreating(true)}>
+          <Plus size={18} aria-hidden="true" />
+          {messages.stations.create}
+        </Button>
+      </header>
+      <div className="mt-6 space-y-2 empty:hidden">
+        {data?.notice && <Strip>{data.notice.message}</Strip>}
+        {error && (
+          <Strip
+            action={
+              <Button look="quiet" onClick={() => void refetch()}>
+                {messages.stations.retry}
+              </Button>
+            }
+          >
+            {messages.stations.failed} {error.message}
+          </Strip>
+        )}
+      </div>
+      {isPending && <StationsSkeleton />}
+      {data && data.stations.length === 0 && (
+        <EmptyStations serviceLabel={info.serviceLabel} onCreate={() => setCreating(true)} />
+      )}
+      {data && data.stations.length > 0 && (
+        <ul className="mt-8 border-b border-line">
+          {data.stations.map((station) => (
+            <StationRow key={station.id} station={station} serviceLabel={info.serviceLabel} />
+          ))}
+        </ul>
+      )}
+      <NewStationDialog serviceLabel={info.serviceLabel} open={creating} onOpenChange={setCreating} />
+    </div>
+  );
+}
+
+type StationRowProps = { readonly station: Station; readonly serviceLabel: string };
+
+function StationRow({ station, serviceLabel }: StationRowProps) {
+  const { name, artists, known, url } = station;
+  return (
+    <li className="group relative flex items-center gap-4 border-t border-line py-5 transition-colors hover:border-amber">
+      <div className="grid min-w-0 flex-1 items-baseline gap-x-10 gap-y-1 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+        <h2 className="text-title">
+          {/* The link covers the row; the service's own link stands above it. */}
+          <Link
+            href={`/station/${encodeURIComponent(station.id)}`}
+            className="transition-colors after:absolute after:inset-0 group-hover:text-amber-ink"
+          >
+            <bdi>{name}</bdi>
+          </Link>
+        </h2>
+        <div className="min-w-0 text-ink-2">
+          <p className="line-clamp-2" title={messages.stations.styleOf(artists)}>
+            <bdi>{messages.stations.styleOf(artists.slice(0, 12))}</bdi>
+          </p>
+          <p className="tabular text-small text-ink-3">
+            {known === 0 ? messages.stations.noneKnown : messages.stations.known(known, artists.length)}
+          </p>
+        </div>
+      </div>
+      <div className="relative w-11">
+        <ServiceLink iconOnly label={serviceLabel} href={url}>
+          {messages.station.openTrack(serviceLabel)}
+        </ServiceLink>
+      </div>
+    </li>
+  );
+}
+
+export function StationsSkeleton() {
+  return (
+    <div className="mt-8">
+      <p role="status" className="sr-only">
+        {messages.stations.loading}
+      </p>
+      {[0, 1, 2, 3].map((row) => (
+        <div key={row} className="grid gap-x-10 gap-y-3 border-t border-line py-6 md:grid-cols-[2fr_3fr]">
+          <Skeleton className="h-7 w-48" />
+          <Skeleton className="h-5 w-full" />
+        </div>
+      ))}
+    </div>
+  );
+}
