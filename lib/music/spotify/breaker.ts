@@ -3,9 +3,9 @@
 
 import { AppError } from "@/lib/errors";
 
-export type LimitKind = "rate" | "quota";
+type LimitKind = "rate" | "quota";
 
-export type Limit = {
+type Limit = {
   readonly reason?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;

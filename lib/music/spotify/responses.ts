@@ -6,7 +6,7 @@ import { z } from "zod";
 const text = z.string().nullish();
 const externalUrls = z.object({ spotify: text }).nullish();
 
-export const wireImageSchema = z.object({
+const wireImageSchema = z.object({
   url: z.string(),
   /** Pixels; null when Spotify does not know. */
   width: z.number().nullish(),
@@ -14,13 +14,13 @@ export const wireImageSchema = z.object({
 });
 
 /** Without `id` in local files; simplified artists have no images. */
-export const wireArtistSchema = z.object({
+const wireArtistSchema = z.object({
   id: text,
   name: text,
   external_urls: externalUrls,
 });
 
-export const wireAlbumSchema = z.object({
+const wireAlbumSchema = z.object({
   id: text,
   name: text,
   images: z.array(wireImageSchema).nullish(),
@@ -61,7 +61,7 @@ export const wirePlaylistSchema = z.object({
   tracks: z.object({ total: z.number().nullish() }).nullish(),
 });
 
-export const wirePlaylistEntrySchema = z.object({
+const wirePlaylistEntrySchema = z.object({
   is_local: z.boolean().nullish(),
   /** Since 2026. */
   item: trackOrNull.optional(),
@@ -100,4 +100,3 @@ export type WireImage = z.infer<typeof wireImageSchema>;
 export type WireTrack = z.infer<typeof wireTrackSchema>;
 export type WirePlaylist = z.infer<typeof wirePlaylistSchema>;
 export type WirePlaylistEntry = z.infer<typeof wirePlaylistEntrySchema>;
-export type WireProfile = z.infer<typeof wireProfileSchema>;
