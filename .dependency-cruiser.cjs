@@ -14,7 +14,7 @@ module.exports = {
     only("ann-imports-core", "^lib/ann/", ["^lib/core/"]),
     only("models-import-core", "^lib/models/", ["^lib/core/"]),
     only("names-import-core", "^lib/names/", ["^lib/core/"]),
-    only("catalog-imports-ann-core-names", "^lib/catalog/", ["^lib/ann/", "^lib/core/", "^lib/names/"]),
+    only("catalog-imports-ann-core-names", "^lib/catalog/", ["^lib/(ann|core|names)/", "^lib/errors"]),
     only("pipeline-imports-models-and-below", "^lib/pipeline/", ["^lib/(models|catalog|ann|core|names)/"]),
     only("music-contract-is-alone", "^lib/music/[^/]+$", ["^lib/errors"]),
     only("spotify-imports-music", "^lib/music/spotify/", ["^lib/music/[^/]+$", "^lib/errors"]),

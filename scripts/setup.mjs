@@ -15,6 +15,7 @@ const BUILD_INPUTS = [
   "lib",
   "public",
   "instrumentation.ts",
+  "proxy.ts",
   "next.config.ts",
   "postcss.config.mjs",
   "tsconfig.json",

@@ -23,8 +23,10 @@ export function errorResponse(error: AppError, requestId: string): Response {
   const headers = new Headers({ "Cache-Control": "no-store" });
   if (error.retryAfterMs !== undefined)
     headers.set("Retry-After", String(Math.ceil(error.retryAfterMs / 1000)));
+  // Cookies are for the header alone.
+  const { setCookie: _, ...facts } = error.details ?? {};
   const details = {
-    ...error.details,
+    ...facts,
     ...(error.retryAfterMs !== undefined && { retry_after_ms: error.retryAfterMs }),
   };
   const body = {
