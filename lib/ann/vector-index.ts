@@ -14,3 +14,9 @@ export interface VectorIndex {
    */
   search(query: Float32Array, count: number): Neighbour[];
 }
+
+/** Throws RangeError unless the query is as long as the rows. */
+export function checkQuery(query: Float32Array, dimensions: number): void {
+  if (query.length === dimensions) return;
+  throw new RangeError(`The index holds rows of ${dimensions} dimensions, the query has ${query.length}`);
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { scaleOf } from "./scale";
+import { spaceOf } from "./space.fixture";
+
+describe("scaleOf", () => {
+  it("measures lengths by popularity and familiarity against the best known", () => {
+    const space = spaceOf(
+      [
+        [3, 4],
+        [0, 1],
+        [0, 0],
+      ],
+      [3, 1, 0],
+    );
+    const { inverseLengths, points, familiarity } = scaleOf(space);
+    expect([...inverseLengths]).toEqual([0.2, 1, 0]);
+    expect(points).toBeCloseTo(Math.sqrt(4 / 76), 12);
+    expect([...familiarity]).toEqual([1, Math.log(2) / Math.log(4), 0]);
+    expect(scaleOf(space)).toBe(scaleOf(space));
+  });
+});

@@ -1,0 +1,54 @@
+// What one model's numbers mean: lengths and popularity brought to a common scale of points.
+// Thanks to it the same knobs suit every model.
+
+import type { ArtistId, ArtistSpace } from "./types";
+import { dotArtists } from "./vector";
+
+export type Scale = {
+  /** 1 / length of each artist's vector; 0 for an artist without one. */
+  readonly inverseLengths: Float64Array;
+  /** A unit vector times a row times this = points: about 1 between two well-known artists that are alike. */
+  readonly points: number;
+  /** log(1 + popularity) / that of the best known artist, in [0, 1]. */
+  readonly familiarity: Float64Array;
+};
+
+const scales = new WeakMap<ArtistSpace, Scale>();
+
+/** The scale of a space, measured once a space. Cost the first time: count x dimensions. */
+export function scaleOf(space: ArtistSpace): Scale {
+  const known = scales.get(space);
+  if (known) return known;
+  const scale = measure(space);
+  scales.set(space, scale);
+  return scale;
+}
+
+/** Throws RangeError unless `artist` is a row of the space. */
+export function checkArtist(space: ArtistSpace, artist: ArtistId): void {
+  if (!(Number.isInteger(artist) && artist >= 0 && artist < space.count)) {
+    throw new RangeError(`Artist ${artist} is not one of the ${space.count} of this model`);
+  }
+}
+
+/** Lengths count by popularity: the scale is that of the artists whom listeners meet, not of the long tail. */
+function measure(space: ArtistSpace): Scale {
+  const inverseLengths = new Float64Array(space.count);
+  const familiarity = new Float64Array(space.count);
+  let squares = 0;
+  let listeners = 0;
+  let best = 0;
+  for (let artist = 0; artist < space.count; artist++) {
+    const square = dotArtists(space, artist, artist);
+    const popularity = space.popularity[artist] ?? 0;
+    inverseLengths[artist] = square > 0 ? 1 / Math.sqrt(square) : 0;
+    familiarity[artist] = Math.log1p(popularity);
+    squares += popularity * square;
+    listeners += popularity;
+    best = Math.max(best, familiarity[artist] ?? 0);
+  }
+  if (best > 0)
+    for (let artist = 0; artist < space.count; artist++)
+      familiarity[artist] = (familiarity[artist] ?? 0) / best;
+  return { inverseLengths, familiarity, points: squares > 0 ? Math.sqrt(listeners / squares) : 1 };
+}

@@ -1,0 +1,224 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createExactIndex } from "@/lib/ann/exact";
+import { augment, composeQuery, explain, type Knobs, rank, scoreArtist, searchVectors } from "./score";
+import { randomSpace, spaceOf } from "./space.fixture";
+import { DEFAULT_WEIGHTS, type Taste } from "./types";
+
+const COUNT = 60;
+const space = randomSpace(COUNT, 8, 1);
+const everyone = Array.from({ length: COUNT }, (_, artist) => artist);
+
+const weighted = fc.array(
+  fc.record({ artist: fc.nat(COUNT - 1), weight: fc.double({ min: 0.01, max: 3, noNaN: true }) }),
+  { maxLength: 6 },
+);
+const tastes: fc.Arbitrary<Taste> = fc.record({ style: weighted, likes: weighted, dislikes: weighted });
+const weight = fc.double({ min: 0, max: 2, noNaN: true });
+const knobsets: fc.Arbitrary<Knobs> = fc.record(
+  { weights: fc.record({ style: weight, likes: weight, dislikes: weight }), familiarity: weight },
+  { requiredKeys: ["weights"] },
+);
+const votes = (...artists: number[]) => artists.map((artist) => ({ artist, weight: 1 }));
+const taste = (parts: Partial<Taste>): Taste => ({ style: [], likes: [], dislikes: [], ...parts });
+const defaults: Knobs = { weights: DEFAULT_WEIGHTS };
+
+describe("scoreArtist and rank", () => {
+  it("are finite and linear in the knobs, whatever the taste", () => {
+    fc.assert(
+      fc.property(tastes, knobsets, (wish, knobs) => {
+        const query = composeQuery(space, wish);
+        const b = knobs.familiarity ?? query.defaultFamiliarity;
+        for (const { score, terms } of rank(space, query, everyone, knobs)) {
+          const { style, likes, dislikes } = knobs.weights;
+          const sum =
+            style * terms.style + likes * terms.likes - dislikes * terms.dislikes + b * terms.familiarity;
+          expect(Number.isFinite(score)).toBe(true);
+          expect(score).toBeCloseTo(sum, 9);
+        }
+      }),
+    );
+  });
+
+  it("order by score, then id; each candidate once, none excluded", () => {
+    const flat = spaceOf([
+      [1, 0],
+      [1, 0],
+      [0, 1],
+      [1, 0],
+    ]);
+    const query = composeQuery(flat, taste({ style: votes(0) }));
+    const ranked = rank(flat, query, [3, 2, 1, 3, 0], defaults, new Set([0]));
+    expect(ranked.map(({ artist }) => artist)).toEqual([1, 3, 2]);
+  });
+
+  it("give a weight of 0 no effect at all", () => {
+    fc.assert(
+      fc.property(tastes, tastes, (wish, other) => {
+        const order = (a: Taste, weights: Knobs["weights"]) =>
+          rank(space, composeQuery(space, a), everyone, { weights, familiarity: 0.1 });
+        const scores = (a: Taste, weights: Knobs["weights"]) => order(a, weights).map(({ score }) => score);
+        const likes = { ...wish, likes: other.likes };
+        expect(scores(wish, { style: 1, likes: 0, dislikes: 1 })).toEqual(
+          scores(likes, { style: 1, likes: 0, dislikes: 1 }),
+        );
+        const dislikes = { ...wish, dislikes: other.dislikes };
+        expect(scores(wish, { style: 1, likes: 1, dislikes: 0 })).toEqual(
+          scores(dislikes, { style: 1, likes: 1, dislikes: 0 }),
+        );
+      }),
+    );
+  });
+
+  it("bring up what is near the likes and push down what is near the dislikes", () => {
+    const corners = spaceOf([
+      [1, 0.1, 0.1],
+      [0.1, 1, 0.1],
+      [0.1, 0.1, 1],
+    ]);
+    const query = composeQuery(corners, taste({ style: votes(0), likes: votes(1), dislikes: votes(2) }));
+    const [first, second, third] = [0, 1, 2].map((artist) => scoreArtist(corners, query, artist));
+    expect(first?.style).toBeGreaterThan(second?.style ?? 1);
+    expect(second?.likes).toBeGreaterThan(first?.likes ?? 1);
+    expect(third?.dislikes).toBeGreaterThan(1);
+    expect(second?.dislikes).toBeLessThan(0.3);
+  });
+
+  it("spare the middle of the style, however many dislikes there are", () => {
+    fc.assert(
+      fc.property(
+        tastes.filter(({ style }) => style.length > 0),
+        (wish) => {
+          const query = composeQuery(space, wish);
+          const along = query.style.vector.reduce(
+            (sum, value, i) => sum + value * (query.dislikes.vector[i] ?? 0),
+            0,
+          );
+          expect(along).toBeCloseTo(0, 9);
+        },
+      ),
+    );
+  });
+
+  it("push an artist disliked in the middle of its own style below its neighbours", () => {
+    const tight = spaceOf([
+      [1, 0.02],
+      [1, 0],
+      [1, -0.02],
+      [0.98, 0.01],
+    ]);
+    const query = composeQuery(tight, taste({ style: votes(0, 2), dislikes: votes(1) }));
+    const ranked = rank(tight, query, [0, 1, 2, 3], { weights: DEFAULT_WEIGHTS, familiarity: 0 });
+    expect(ranked.at(-1)?.artist).toBe(1);
+  });
+
+  it("fall back to the likes without a style, and to popularity without either", () => {
+    const rows = spaceOf(
+      [
+        [1, 0],
+        [0, 1],
+        [0.1, 0.9],
+      ],
+      [5, 1, 1],
+    );
+    const liked = rank(rows, composeQuery(rows, taste({ likes: votes(1) })), [0, 1, 2], {
+      weights: DEFAULT_WEIGHTS,
+      familiarity: 0,
+    });
+    expect(liked.map(({ artist }) => artist)).toEqual([1, 2, 0]);
+    const nothing = rank(rows, composeQuery(rows, taste({})), [0, 1, 2], defaults);
+    expect(nothing[0]?.artist).toBe(0);
+  });
+
+  it("survive artists without a vector", () => {
+    const rows = spaceOf(
+      [
+        [0, 0],
+        [1, 0],
+      ],
+      [0, 0],
+    );
+    const query = composeQuery(rows, taste({ style: votes(0), likes: votes(0), dislikes: votes(0, 1) }));
+    expect(rank(rows, query, [0, 1], defaults).every(({ score }) => Number.isFinite(score))).toBe(true);
+  });
+
+  it("refuse an artist that the model does not hold", () => {
+    expect(() => composeQuery(space, taste({ style: votes(COUNT) }))).toThrow(RangeError);
+    expect(() => scoreArtist(space, composeQuery(space, taste({})), -1)).toThrow(RangeError);
+  });
+});
+
+describe("composeQuery", () => {
+  it("trusts popularity less the larger the style is", () => {
+    const familiarity = (n: number) =>
+      composeQuery(space, taste({ style: votes(...everyone.slice(0, n)) })).defaultFamiliarity;
+    expect(familiarity(1)).toBeGreaterThan(familiarity(5));
+    expect(familiarity(5)).toBeGreaterThan(familiarity(40));
+    expect(familiarity(40)).toBeGreaterThan(0);
+  });
+
+  it("does not depend on the scale of the model's vectors", () => {
+    const large = { ...space, vectors: space.vectors.map((value) => value * 64) };
+    const wish = taste({ style: votes(1, 2), likes: votes(3), dislikes: votes(4) });
+    const scores = (s: typeof space) =>
+      rank(s, composeQuery(s, wish), everyone, defaults).map(({ artist }) => artist);
+    expect(scores(large)).toEqual(scores(space));
+  });
+});
+
+describe("explain", () => {
+  it("gives shares that add up to the score, and to each term", () => {
+    fc.assert(
+      fc.property(tastes, knobsets, fc.nat(COUNT - 1), (wish, knobs, artist) => {
+        const query = composeQuery(space, wish);
+        const reasons = explain(space, query, artist, knobs);
+        const [ranked] = rank(space, query, [artist], knobs);
+        expect(reasons.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(
+          ranked?.score ?? Number.NaN,
+          6,
+        );
+        for (const { term, share, artists } of reasons) {
+          if (term === "familiarity") expect(artists).toEqual([]);
+          else expect(artists.reduce((sum, part) => sum + part.share, 0)).toBeCloseTo(share, 6);
+          const sizes = artists.map((part) => Math.abs(part.share));
+          expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+        }
+      }),
+    );
+  });
+
+  it("names the liked and the disliked artist behind a term", () => {
+    const wish = taste({ style: votes(1), likes: votes(2), dislikes: votes(3) });
+    const reasons = explain(space, composeQuery(space, wish), 3, defaults);
+    expect(reasons.map(({ term, artists }) => [term, ...artists.map(({ artist }) => artist)])).toEqual([
+      ["style", 1],
+      ["like", 2],
+      ["dislike", 3],
+      ["familiarity"],
+    ]);
+  });
+});
+
+describe("searchVectors over augment", () => {
+  it("finds the same order as exact ranking, but for the disliked", () => {
+    fc.assert(
+      fc.property(tastes, knobsets, (wish, knobs) => {
+        const query = composeQuery(space, wish);
+        const index = createExactIndex({
+          vectors: augment(space),
+          count: COUNT,
+          dimensions: space.dimensions + 1,
+        });
+        const [vector] = searchVectors(query, knobs);
+        const found = index.search(vector ?? new Float32Array(9), COUNT);
+        const scores = new Map(
+          rank(space, query, everyone, knobs).map(({ artist, score }) => [artist, score]),
+        );
+        for (const { id, similarity } of found) {
+          const own = knobs.weights.dislikes * (query.dislikes.own.get(id) ?? 0);
+          expect(similarity).toBeCloseTo((scores.get(id) ?? Number.NaN) + own, 4);
+        }
+      }),
+    );
+  });
+});
