@@ -29,8 +29,10 @@ const MIN_BREADTH = 200;
 
 /** The native module's face, or undefined where it is absent or does not load. */
 export async function loadHnsw(): Promise<Hnsw | undefined> {
-  const native = await import("hnswlib-node").catch(() => undefined);
-  if (!native) return undefined;
+  const loaded = await import("hnswlib-node").catch(() => undefined);
+  if (!loaded) return undefined;
+  // Node gives a CommonJS module as the default export, some bundlers its members.
+  const native: Native = loaded.default ?? loaded;
   return {
     build: (rows, { seed = 100 } = {}) => build(native, rows, seed),
     open: (path, shape) => open(native, path, shape),
