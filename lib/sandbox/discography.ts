@@ -46,17 +46,19 @@ type Draft = { title: string; durationMs: number; explicit: boolean };
 
 const MINUTE = 60_000;
 
-/** Makes discographies and keeps the last few thousand. */
-export function createDiscographies(limit = 2_000): (artist: SandboxArtist) => Discography {
-  const cache = new Map<bigint, Discography>();
-  return (artist) => {
-    const known = cache.get(artist.key);
-    if (known) return known;
-    const made = inventDiscography(artist);
-    if (cache.size >= limit) cache.clear();
-    cache.set(artist.key, made);
-    return made;
-  };
+/** Discographies are functions of a name, so every sandbox of the process may share them. */
+const invented = new Map<bigint, Discography>();
+const MAX_KEPT = 3_000;
+
+/** The artist's discography; the last few thousand are kept. */
+export function discographyOf(artist: SandboxArtist): Discography {
+  const known = invented.get(artist.key);
+  if (known && known.artist.name === artist.name && known.artist.popularity === artist.popularity)
+    return known;
+  const made = inventDiscography(artist);
+  if (invented.size >= MAX_KEPT) invented.clear();
+  invented.set(artist.key, made);
+  return made;
 }
 
 export function inventDiscography(artist: SandboxArtist): Discography {

@@ -5,7 +5,7 @@ import type { Call } from "./call";
 import { createCatalogue, type NamedArtist, readModelArtists } from "./catalogue";
 import { answerControl } from "./control";
 import { coverResponse } from "./covers/cover";
-import { createDiscographies } from "./discography";
+import { discographyOf } from "./discography";
 import { readFixtures } from "./fixtures";
 import { admit, countCall, strikeRoute } from "./gate";
 import { homePage, openPage } from "./home-page";
@@ -65,7 +65,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const more = options.artists ?? (() => readModelArtists(`${dataDir}/models`));
   const world: World = {
     catalogue: createCatalogue(() => [...fixtures.artists, ...more()]),
-    discographyOf: createDiscographies(),
+    discographyOf,
   };
   const clock = options.now ?? Date.now;
   const fresh = () => createState(fixtures, options.seed ?? 1);
@@ -82,23 +82,16 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     isSeeded = false;
     seed();
   };
-  const context = { state, world, now, reset, sleep: options.sleep ?? sleep };
-  return {
-    state,
-    now,
-    warm: seed,
-    fetch: async (request) => {
-      // Playlists name artists, so seeding reads the catalogue: not before somebody asks.
-      seed();
-      return answer(request, context);
-    },
-  };
+  const context = { state, world, now, seed, reset, sleep: options.sleep ?? sleep };
+  return { state, now, warm: seed, fetch: (request) => answer(request, context) };
 }
 
 type Context = {
   readonly state: SandboxState;
   readonly world: World;
   readonly now: () => number;
+  /** Makes the playlists; they name artists, so this reads the catalogue and waits for the first call that needs it. */
+  readonly seed: () => void;
   readonly reset: () => void;
   readonly sleep: (ms: number) => Promise<void>;
 };
@@ -121,6 +114,8 @@ async function dispatch(request: Request, url: URL, context: Context): Promise<R
   const { state, world, now } = context;
   const { pathname } = url;
   const wire = createWire({ origin: url.origin, state, world });
+  const isSignIn = pathname === "/authorize" || pathname === "/api/token";
+  if (!isSignIn && !pathname.startsWith("/sandbox/")) context.seed();
   if (pathname.startsWith("/v1/")) return answerApi(request, url, context);
   if (pathname.startsWith("/sandbox/")) return answerControl(request, url, { ...context, wire });
   if (pathname.startsWith("/sdk/")) return answerSdk(request, url, { state, wire, now });

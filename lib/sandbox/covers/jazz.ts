@@ -50,12 +50,12 @@ type Shape = { readonly x: number; readonly y: number; readonly size: number; re
 
 function leaf(art: Art, { x, y, size, colour }: Shape): string {
   const { random } = art;
-  const lobes = between(random, 4, 7);
+  const lobes = between(random, 3, 5);
   const turn = range(random, -70, 70);
   const points: [number, number][] = [];
   for (let n = 0; n <= lobes * 2; n++) {
     const along = n / (lobes * 2);
-    const reach = (n % 2 ? 1 : 0.34) * size * 0.62 * Math.sin(Math.PI * (0.12 + along * 0.8));
+    const reach = (n % 2 ? 1 : 0.3) * size * 0.72 * Math.sin(Math.PI * (0.12 + along * 0.8));
     points.push([x + reach, y - size + along * 2 * size]);
   }
   const mirrored = points.map(([px, py]): [number, number] => [2 * x - px, py]).reverse();
