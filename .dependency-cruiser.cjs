@@ -15,7 +15,10 @@ module.exports = {
     only("models-import-core", "^lib/models/", ["^lib/core/"]),
     only("names-import-core", "^lib/names/", ["^lib/core/"]),
     only("catalog-imports-ann-core-names", "^lib/catalog/", ["^lib/(ann|core|names)/", "^lib/errors"]),
-    only("pipeline-imports-models-and-below", "^lib/pipeline/", ["^lib/(models|catalog|ann|core|names)/"]),
+    only("pipeline-imports-models-and-below", "^lib/pipeline/", [
+      "^lib/(models|catalog|ann|core|names)/",
+      "^lib/errors",
+    ]),
     only("music-contract-is-alone", "^lib/music/[^/]+$", ["^lib/errors"]),
     only("spotify-imports-music", "^lib/music/spotify/", ["^lib/music/[^/]+$", "^lib/errors"]),
     only("store-imports-errors", "^lib/store/", ["^lib/errors"]),

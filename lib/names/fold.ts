@@ -1,0 +1,57 @@
+// Reduces a name to what stays the same however people type it; two names are one when their folds are equal.
+// Used by the resolver, by the catalogue's look-ups and by whoever compares names from a music service.
+
+/** Letters that Unicode does not decompose, as people type them without the special key. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ø: "o",
+  æ: "ae",
+  œ: "oe",
+  ß: "ss",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+  ħ: "h",
+  ə: "e",
+};
+const PLAIN = new RegExp(`[${Object.keys(PLAIN_LETTERS).join("")}]`, "gu");
+// Marks that readers leave out. Kana voicing marks and Indic vowel signs carry the meaning and stay.
+const OPTIONAL_MARKS = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/gu;
+const APOSTROPHES = /['’‘`´ʼʻ′]/gu;
+const ASCII_ONLY = /^[\x20-\x7e]*$/u;
+
+/**
+ * The comparable form of a name: lower case, without accents, apostrophes, punctuation and a leading or trailing "The";
+ * `&`, `+` and `'n'` read "and", `$` and `!` inside a word read as letters. Every script is kept.
+ * Empty only when the name holds nothing but white space.
+ */
+export function foldName(name: string): string {
+  const words = toWords(name);
+  const withoutThe = words.startsWith("the ") ? words.slice(4) : words;
+  if (withoutThe !== "") return withoutThe;
+  return name.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
+}
+
+/** The words that carry a folded name, run together: equal for names that differ in spaces, "the" and "and" alone. */
+export function squashFold(fold: string): string {
+  const words = fold.split(" ").filter((word) => word !== "and" && word !== "the");
+  return words.length > 0 ? words.join("") : fold.replaceAll(" ", "");
+}
+
+function toWords(name: string): string {
+  let text = name.normalize("NFKC").toLowerCase();
+  text = text.replace(/(?<=\p{L})!(?=\p{L})/gu, "i").replace(/(?<=\p{L}\$?)\$|\$(?=\$?\p{L})/gu, "s");
+  if (!ASCII_ONLY.test(text)) {
+    text = text.normalize("NFD").replace(OPTIONAL_MARKS, "").normalize("NFC");
+    text = text.replace(PLAIN, (letter) => PLAIN_LETTERS[letter] ?? letter);
+  }
+  text = text.replace(/,\s*the\s*$/u, "");
+  text = text.replace(/&|(?<=[\p{L}\p{N}\s])\+(?=[\p{L}\s])/gu, " and ");
+  text = text.replace(APOSTROPHES, "");
+  text = text.replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu, (dotted) =>
+    dotted.replaceAll(".", ""),
+  );
+  text = text.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
+  return text.replace(/(?<=[\p{L}\p{N}] )n(?= [\p{L}\p{N}])/gu, "and");
+}

@@ -1,0 +1,143 @@
+// Tells which artists a typed name means, and by which rule. The one resolver of the project: the pipeline cleans
+// with it, and the catalogue answers look-ups with it, so both agree on every name.
+
+import { foldName, squashFold } from "./fold";
+import { findParts, findRun, findSome, type Joined } from "./joined";
+import { isPlaceholder, isSpeech, stripNotes } from "./junk";
+import { createSpellingIndex, type SpellingIndex } from "./spelling";
+import { cutAtCapitals, cutAtJoiners } from "./split";
+import {
+  chainRules,
+  createWholeLookup,
+  findAlsoKnown,
+  findNoted,
+  type Match,
+  type NamedArtist,
+  type WholeLookup,
+} from "./whole-lookup";
+
+export type { NamedArtist } from "./whole-lookup";
+
+/** How a name was understood; every merge has one. */
+export const RULES = {
+  exact: "the name as it is shown",
+  fold: 'the same but for case, accents, punctuation or "The"',
+  alias: "another name of the artist",
+  spacing: 'the same but for spaces, "and" or "the"',
+  transliteration: "the same name in another script",
+  notes: 'without "live", "DJ set" and the like at its end',
+  feature: 'joined by "feat."',
+  versus: 'joined by "vs.", "b2b", "meets"',
+  list: "a list: comma, slash, x",
+  joint: 'joined by "&", "+", "and"',
+  glued: "names run together",
+  spelling: "a misspelling of a well-known name",
+  leader: "a band named after its known leader",
+  speech: "speech, or music under it",
+  placeholder: "stands for no artist",
+  unknown: "no artist that the catalogue knows",
+} as const;
+export type Rule = keyof typeof RULES;
+
+export type Resolution = {
+  /** Ids in the order of the name, each once; empty when it means no known artist. */
+  readonly artists: readonly number[];
+  /** The rule, or several joined by "+" when one led to another ("feature+spelling"). */
+  readonly rule: string;
+};
+
+export interface Resolver {
+  /** The artists in a name. A miss costs well under a millisecond at 25,000 artists. */
+  resolve(raw: string): Resolution;
+  /** The one artist that the whole name means, or the main one of "A feat. B"; never a guess from a part. */
+  find(raw: string): number | undefined;
+}
+
+export type ResolverOptions = {
+  /** Has the last word on a misspelling; absent = letters and fame decide. */
+  readonly confirmSpelling?: (raw: string, artist: number) => boolean;
+};
+
+/** Either one artist, several, or the reason why there is none. */
+type Found =
+  | { readonly kind: "one"; readonly match: Match }
+  | { readonly kind: "joined"; readonly joined: Joined }
+  | { readonly kind: "none"; readonly rule: Rule };
+
+/** By rank: how well known a one-word name, or "The Xs", must be to count inside a longer name. */
+const FAMOUS_NAMES = 6_000;
+const FAMOUS_BANDS = 1_500;
+
+/** Builds the look-up tables once, O(total length of names); ids are positions in `artists`. */
+export function createResolver(artists: readonly NamedArtist[], options: ResolverOptions = {}): Resolver {
+  const plain = createWholeLookup(artists);
+  const spell = createSpeller(artists, options);
+  const famous = createFameTest(artists);
+  const whole: WholeLookup = (name) => plain(name) ?? findNoted(name, plain);
+  const wholeOrSpelt: WholeLookup = (name) => whole(name) ?? spell(name);
+
+  function explain(raw: string): Found {
+    const single = whole(raw) ?? findAlsoKnown(raw, plain);
+    if (single) return { kind: "one", match: single };
+    const fold = foldName(raw);
+    if (isPlaceholder(fold)) return { kind: "none", rule: "placeholder" };
+    if (isSpeech(fold)) return { kind: "none", rule: "speech" };
+    const cut = cutAtJoiners(raw);
+    const isJoined = cut.atoms.length > 1;
+    const parts =
+      (isJoined ? findParts(cut, { whole, famous }) : undefined) ??
+      findRun(cutAtCapitals(raw), { whole: plain, famous }, "glued");
+    if (parts) return { kind: "joined", joined: parts };
+    const spelt = spell(raw);
+    if (spelt) return { kind: "one", match: spelt };
+    const forgiving = { whole: wholeOrSpelt, famous };
+    const some = isJoined ? (findParts(cut, forgiving) ?? findSome(cut, forgiving)) : undefined;
+    return some ? { kind: "joined", joined: some } : { kind: "none", rule: "unknown" };
+  }
+
+  return {
+    resolve: (raw) => toResolution(explain(raw)),
+    find(raw) {
+      const found = explain(raw);
+      if (found.kind === "one") return found.match.id;
+      return found.kind === "joined" && found.joined.rule === "feature"
+        ? found.joined.matches[0]?.id
+        : undefined;
+    },
+  };
+}
+
+function createSpeller(artists: readonly NamedArtist[], options: ResolverOptions): WholeLookup {
+  // Most processes never meet a misspelling, so the index waits for the first.
+  let index: SpellingIndex | undefined;
+  return (name) => {
+    index ??= createSpellingIndex(
+      artists.map(({ name, popularity }, id) => ({ id, key: squashFold(foldName(name)), popularity })),
+    );
+    for (const id of index.suggest(squashFold(foldName(stripNotes(name))))) {
+      if (options.confirmSpelling?.(name, id) ?? true) return { id, rule: "spelling" };
+    }
+    return undefined;
+  };
+}
+
+function createFameTest(artists: readonly NamedArtist[]): (id: number, text: string) => boolean {
+  const sorted = artists.map((artist) => artist.popularity).sort((a, b) => b - a);
+  const forOneWord = sorted[FAMOUS_NAMES] ?? 0;
+  const forBand = sorted[FAMOUS_BANDS] ?? 0;
+  return (id, text) => {
+    const popularity = artists[id]?.popularity ?? 0;
+    if (/^the\s/iu.test(text)) return popularity >= forBand;
+    return foldName(text).includes(" ") || popularity >= forOneWord;
+  };
+}
+
+function toResolution(found: Found): Resolution {
+  if (found.kind === "none") return { artists: [], rule: found.rule };
+  if (found.kind === "one") return { artists: [found.match.id], rule: found.match.rule };
+  const matches = found.joined.matches.filter((match) => match !== undefined);
+  return {
+    artists: [...new Set(matches.map(({ id }) => id))],
+    rule: chainRules(found.joined.rule, ...matches.map(({ rule }) => rule)),
+  };
+}

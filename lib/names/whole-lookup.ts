@@ -1,0 +1,94 @@
+// Finds the artist that a whole name means: as shown, folded, an alias, squashed, in another script, with notes.
+// Tables are built once; a look-up is a handful of map reads. What joins several artists is not split here.
+
+import { foldName, squashFold } from "./fold";
+import { splitAlsoKnown, stripCountry, stripNotes } from "./junk";
+import { hasCyrillic, toLatinKey } from "./transliterate";
+
+export type NamedArtist = {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly popularity: number;
+};
+
+/** An artist with the rule, or rules joined by "+", that led to it. */
+export type Match = { readonly id: number; readonly rule: string };
+
+export type WholeLookup = (name: string) => Match | undefined;
+
+/** Transliteration keys shorter than this fit too many names. */
+const MIN_KEY_LENGTH = 3;
+
+/** Where two artists have one name, the better known is meant; a name goes before another artist's alias. */
+export function createWholeLookup(artists: readonly NamedArtist[]): WholeLookup {
+  const popularity = artists.map((artist) => artist.popularity);
+  const byFame = artists
+    .map((_, id) => id)
+    .sort((a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b);
+  const names = new Map<string, number>();
+  const aliases = new Map<string, number>();
+  for (const id of byFame) addOnce(names, foldName(artists[id]?.name ?? ""), id);
+  for (const id of byFame) {
+    for (const alias of artists[id]?.aliases ?? []) addOnce(aliases, foldName(alias), id);
+  }
+  const squashed = new Map<string, number>();
+  const cyrillic = new Map<string, number>();
+  for (const table of [names, aliases]) {
+    for (const [fold, id] of table) {
+      addOnce(squashed, squashFold(fold), id);
+      if (hasCyrillic(fold)) addOnce(cyrillic, toLatinKey(fold), id);
+    }
+  }
+  // Only names typed in Cyrillic need the keys of all the others.
+  let latin: Map<string, number> | undefined;
+  const getLatin = (): Map<string, number> => {
+    if (latin) return latin;
+    latin = new Map();
+    for (const table of [names, aliases])
+      for (const [fold, id] of table) addOnce(latin, toLatinKey(fold), id);
+    return latin;
+  };
+
+  return (name) => {
+    const fold = foldName(name);
+    const id = names.get(fold);
+    if (id !== undefined) return { id, rule: artists[id]?.name === name ? "exact" : "fold" };
+    const byAlias = aliases.get(fold);
+    if (byAlias !== undefined) return { id: byAlias, rule: "alias" };
+    const bySpacing = squashed.get(squashFold(fold));
+    if (bySpacing !== undefined) return { id: bySpacing, rule: "spacing" };
+    const key = toLatinKey(fold);
+    if (key.length < MIN_KEY_LENGTH) return undefined;
+    const byScript = hasCyrillic(fold) ? getLatin().get(key) : cyrillic.get(key);
+    return byScript === undefined ? undefined : { id: byScript, rule: "transliteration" };
+  };
+}
+
+/** Without "live", "DJ set", "(UK)" and the like at the end; undefined when there is no such note. */
+export function findNoted(name: string, whole: WholeLookup): Match | undefined {
+  const noteless = stripNotes(name);
+  for (const text of new Set([noteless, stripCountry(noteless)])) {
+    const match = text === name ? undefined : whole(text);
+    if (match) return { id: match.id, rule: chainRules("notes", match.rule) };
+  }
+  return undefined;
+}
+
+/** Either name of "X aka Y". */
+export function findAlsoKnown(name: string, whole: WholeLookup): Match | undefined {
+  const names = splitAlsoKnown(name);
+  const match = names && (whole(names[0]) ?? whole(names[1]));
+  return match && { id: match.id, rule: "alias" };
+}
+
+/** Rules joined by "+", each once; the plain look-ups need no mention beside others. */
+export function chainRules(...rules: readonly string[]): string {
+  const parts = rules
+    .flatMap((rule) => rule.split("+"))
+    .filter((rule) => rule !== "exact" && rule !== "fold");
+  return [...new Set(parts)].join("+");
+}
+
+function addOnce(table: Map<string, number>, key: string, id: number): void {
+  if (key !== "" && !table.has(key)) table.set(key, id);
+}

@@ -1,0 +1,212 @@
+// Decides which candidates are acts of their own and which only join, misspell or transliterate others.
+// Its acts become the vocabulary of the resolver, which then reads every typed name.
+
+import { foldName, squashFold } from "@/lib/names/fold";
+import { createSpellingIndex } from "@/lib/names/spelling";
+import { type Cut, cutAtCapitals, cutAtJoiners, isBackingBand, textOf } from "@/lib/names/split";
+import { hasCyrillic, toLatinKey } from "@/lib/names/transliterate";
+import { createCompany } from "./company";
+import { chooseSpelling } from "./spelling-choice";
+import type { Candidate, Usage } from "./usage";
+
+/** An artist as the pipeline first knows it. */
+export type Act = {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly evidence: number;
+  readonly introduced: boolean;
+};
+
+/** A merge that was decided here, for the report. */
+export type Merge = {
+  readonly from: string;
+  readonly into: string;
+  readonly rule: "alias" | "transliteration" | "spelling";
+};
+
+/** "X & Y" is two artists when each has at least three times the evidence of the pair. */
+const JOINT_SHARE = 0.34;
+/** A comma, a slash or "vs." joins two artists more often than not. */
+const LIST_SHARE = 0.75;
+/** "X & The Y" is two artists only when the Y are a well-known band beside which the pair is an exception. */
+const BAND_SHARE = 0.05;
+/** Below this, a pair with one well-known half is a collaboration, whoever the other may be. */
+const FEW_WORKS = 2;
+const WELL_KNOWN = 15;
+/** A misspelling has at most this share of the evidence of the right spelling. */
+const MISSPELT_SHARE = 0.1;
+/** Share of a misspelling's company that must also keep the company of the right name. */
+const SHARED_COMPANY = 0.3;
+
+/** The acts among the candidates, each with its aliases. */
+export function decideActs(usage: Usage): {
+  readonly acts: readonly Act[];
+  readonly merges: readonly Merge[];
+} {
+  const evidence = new Map<string, number>();
+  for (const { key, evidence: own } of usage.candidates.values()) evidence.set(key, own);
+  const kept = new Map<string, Candidate>();
+  const joined: { candidate: Candidate; cut: Cut }[] = [];
+  for (const candidate of usage.candidates.values()) {
+    const name = chooseSpelling(candidate.spellings);
+    const joiners = cutAtJoiners(name);
+    const cut = joiners.atoms.length > 1 ? joiners : cutAtCapitals(name);
+    if (cut.atoms.length > 1) joined.push({ candidate, cut });
+    else kept.set(candidate.key, candidate);
+  }
+  joined.sort((a, b) => a.cut.atoms.length - b.cut.atoms.length);
+  for (const { candidate, cut } of joined) {
+    const isGlued = cutAtJoiners(cut.text).atoms.length === 1;
+    const several = isGlued ? isGluedPair(candidate, cut, evidence) : areSeveral(candidate, cut, evidence);
+    if (several) evidence.delete(candidate.key);
+    else kept.set(candidate.key, candidate);
+  }
+  return mergeVariants(kept, usage);
+}
+
+/** Do the parts of a joined name have lives of their own that outweigh the whole? */
+function areSeveral(candidate: Candidate, cut: Cut, evidence: ReadonlyMap<string, number>): boolean {
+  const segments = coverByKnown(cut, candidate.key, evidence);
+  if (segments === undefined) return isPassingPair(candidate, cut, evidence);
+  const weakest = Math.min(...segments.map((segment) => segment.evidence));
+  const joiners = segments.slice(1).map((segment) => cut.joiners[segment.from - 1]);
+  const hasBand = segments.slice(1).some(({ text }) => isBackingBand(text));
+  const share = hasBand ? BAND_SHARE : joiners.includes("joint") ? JOINT_SHARE : LIST_SHARE;
+  return candidate.evidence <= share * weakest;
+}
+
+/** One or two works by a well-known name and somebody who is nobody's band: not an act of its own. */
+function isPassingPair(candidate: Candidate, cut: Cut, evidence: ReadonlyMap<string, number>): boolean {
+  if (candidate.evidence > FEW_WORKS) return false;
+  return cut.atoms.some((_, at) => knownEvidence(textOf(cut, at, at), evidence) >= WELL_KNOWN);
+}
+
+/** Only rare names are glued, and only pieces that are long enough not to fit by accident count. */
+function isGluedPair(candidate: Candidate, cut: Cut, evidence: ReadonlyMap<string, number>): boolean {
+  if (candidate.evidence > 4) return false;
+  const segments = coverByKnown(cut, candidate.key, evidence);
+  if (segments === undefined || segments.length < 2) return false;
+  return segments.every(
+    ({ text, evidence: own }) => own >= 3 && [...text].length >= 3 && (own >= 8 || [...text].length >= 5),
+  );
+}
+
+type Part = { readonly text: string; readonly evidence: number; readonly from: number };
+
+/** Fewest neighbouring pieces that are candidates themselves; undefined when some piece is unknown. */
+function coverByKnown(
+  cut: Cut,
+  wholeKey: string,
+  evidence: ReadonlyMap<string, number>,
+): readonly Part[] | undefined {
+  const best: (readonly Part[] | undefined)[] = [[]];
+  for (let to = 0; to < cut.atoms.length; to++) {
+    for (let from = Math.max(0, to - 4); from <= to; from++) {
+      const before = best[from];
+      const known = best[to + 1];
+      if (before === undefined || (known !== undefined && known.length <= before.length + 1)) continue;
+      const text = textOf(cut, from, to);
+      if (squashFold(foldName(text)) === wholeKey) continue;
+      const own = knownEvidence(text, evidence);
+      if (own > 0) best[to + 1] = [...before, { text, evidence: own, from }];
+    }
+  }
+  return best[cut.atoms.length];
+}
+
+function knownEvidence(text: string, evidence: ReadonlyMap<string, number>): number {
+  return evidence.get(squashFold(foldName(text))) ?? 0;
+}
+
+/** Folds transliterations and misspellings into the act they mean, as aliases. */
+function mergeVariants(kept: ReadonlyMap<string, Candidate>, usage: Usage): ReturnType<typeof decideActs> {
+  const acts = [...kept.values()].map((candidate) => ({
+    candidate,
+    name: chooseSpelling(candidate.spellings),
+    aliases: [] as string[],
+    into: undefined as number | undefined,
+  }));
+  const merges: Merge[] = [];
+  const merge = (from: number, into: number, rule: Merge["rule"]): void => {
+    const variant = acts[from];
+    const target = acts[into];
+    if (variant === undefined || target === undefined || target.into !== undefined) return;
+    variant.into = into;
+    target.aliases.push(variant.name, ...variant.aliases);
+    target.candidate.evidence += variant.candidate.evidence;
+    merges.push({ from: variant.name, into: target.name, rule });
+  };
+  const spoken = acts.map(({ name }) => foldName(name));
+  const latin = new Map<string, number>();
+  spoken.forEach((fold, at) => {
+    const key = toLatinKey(fold);
+    const other = latin.get(key);
+    const isBetter = other === undefined || (acts[other]?.candidate.evidence ?? 0) < evidenceOf(acts, at);
+    if (!hasCyrillic(fold) && isBetter) latin.set(key, at);
+  });
+  spoken.forEach((fold, at) => {
+    const key = toLatinKey(fold);
+    const other = hasCyrillic(fold) && key.length >= 4 ? latin.get(key) : undefined;
+    if (other === undefined) return;
+    if (evidenceOf(acts, other) > evidenceOf(acts, at)) merge(at, other, "transliteration");
+    else merge(other, at, "transliteration");
+  });
+  mergeAliases(acts, usage, merge);
+  mergeMisspellings(acts, usage, merge);
+  const result = acts
+    .filter((act) => act.into === undefined)
+    .map(({ candidate, name, aliases }) => ({
+      name,
+      aliases,
+      evidence: candidate.evidence,
+      introduced: candidate.introduced,
+    }));
+  return { acts: result, merges };
+}
+
+/** A described artist takes over the acts that bear its other names, unless those are far better known. */
+function mergeAliases(
+  acts: readonly { readonly candidate: Candidate; readonly aliases: string[] }[],
+  usage: Usage,
+  merge: (from: number, into: number, rule: "alias") => void,
+): void {
+  const byKey = new Map(acts.map(({ candidate }, at) => [candidate.key, at]));
+  const described = new Set(usage.known.map(({ name }) => squashFold(foldName(name))));
+  for (const { name, aliases } of usage.known) {
+    const own = byKey.get(squashFold(foldName(name)));
+    if (own === undefined) continue;
+    for (const alias of aliases) {
+      const key = squashFold(foldName(alias));
+      const other = byKey.get(key);
+      if (described.has(key)) continue;
+      if (other === undefined) acts[own]?.aliases.push(alias);
+      else if (evidenceOf(acts, other) <= 2 * evidenceOf(acts, own)) merge(other, own, "alias");
+    }
+  }
+}
+
+function mergeMisspellings(
+  acts: readonly { readonly candidate: Candidate; readonly into: number | undefined }[],
+  usage: Usage,
+  merge: (from: number, into: number, rule: "spelling") => void,
+): void {
+  const index = createSpellingIndex(
+    acts.map(({ candidate }, id) => ({ id, key: candidate.key, popularity: candidate.evidence })),
+  );
+  const shareCompany = createCompany(usage);
+  acts.forEach(({ candidate, into }, at) => {
+    if (into !== undefined || candidate.evidence > WELL_KNOWN || candidate.key.length < 5) return;
+    const target = index
+      .suggest(candidate.key)
+      .find(
+        (id) => acts[id]?.into === undefined && candidate.evidence <= MISSPELT_SHARE * evidenceOf(acts, id),
+      );
+    const known = target === undefined ? undefined : acts[target]?.candidate;
+    if (target === undefined || known === undefined) return;
+    if (shareCompany(candidate, known) >= SHARED_COMPANY) merge(at, target, "spelling");
+  });
+}
+
+function evidenceOf(acts: readonly { readonly candidate: Candidate }[], at: number): number {
+  return acts[at]?.candidate.evidence ?? 0;
+}

@@ -1,0 +1,66 @@
+// Trains one model and publishes it: from the sources (cleaned), or from ready documents (taken as they are).
+
+import type { ArtistRow, Manifest, TagRow } from "@/lib/catalog/model-folder";
+import { getAlgorithm } from "@/lib/models/algorithms";
+import type { AlgorithmName, TrainingData } from "@/lib/models/model";
+import { layOut, layOutOnAxes } from "./layout";
+import type { ProgressReporter } from "./progress";
+import { publishModel } from "./publish";
+
+export type TrainInput = {
+  readonly artists: readonly ArtistRow[];
+  readonly data: TrainingData;
+  readonly tagRows: readonly TagRow[];
+  readonly sources: Manifest["sources"];
+};
+
+export type TrainOptions = {
+  readonly algorithm: AlgorithmName;
+  readonly out: string;
+  readonly seed: number;
+  readonly dimensions?: number;
+  /** f16 halves the folder; f32 keeps every bit. */
+  readonly precision: "f16" | "f32";
+  /** neighbours: the full map; axes: the two main axes of the vectors, at once. */
+  readonly map: "neighbours" | "axes";
+  readonly created: Date;
+  readonly progress: ProgressReporter;
+};
+
+/** Fits, lays out and publishes. Nothing is written unless everything went well. */
+export async function trainAndPublish(input: TrainInput, options: TrainOptions): Promise<Manifest> {
+  const { progress, seed } = options;
+  progress.step(`Fitting ${options.algorithm} on ${input.data.documents.rows} documents`);
+  const model = await getAlgorithm(options.algorithm).fit(input.data, {
+    seed,
+    ...(options.dimensions === undefined ? {} : { dimensions: options.dimensions }),
+    onProgress: progress.update,
+  });
+  progress.step("Drawing the map");
+  const shape = { count: input.artists.length, dimensions: model.dimensions, seed };
+  const map =
+    options.map === "neighbours"
+      ? layOut(model.artistVectors, { ...shape, onProgress: progress.update })
+      : layOutOnAxes(model.artistVectors, shape);
+  progress.step("Publishing");
+  const manifest = await publishModel(
+    {
+      about: {
+        algorithm: options.algorithm,
+        parameters: model.parameters,
+        seed,
+        dimensions: model.dimensions,
+        sources: input.sources,
+        created: options.created.toISOString(),
+      },
+      artists: input.artists,
+      vectors: model.artistVectors,
+      precision: options.precision,
+      tags: input.tagRows,
+      map,
+    },
+    options.out,
+  );
+  progress.done();
+  return manifest;
+}
