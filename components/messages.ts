@@ -133,7 +133,7 @@ export const messages = {
     dislike: (names: string) => (names ? `you disliked ${names}` : "your dislikes"),
     familiarity: "well known",
     less: (text: string) => `held back, ${text}`,
-    share: (percent: number) => `${percent} %`,
+    share: (percent: number) => `${percent < 0 ? "−" : ""}${Math.abs(percent)} %`,
     none: "A free choice: nothing spoke for or against it.",
     short: {
       style: (name: string) => `near ${name}`,

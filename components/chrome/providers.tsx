@@ -25,6 +25,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
       <Toaster
         position="bottom-center"
+        style={{ fontFamily: "inherit" }}
         toastOptions={{
           unstyled: true,
           classNames: {

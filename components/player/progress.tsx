@@ -23,7 +23,7 @@ export function Progress({ lengthMs, positionMs, moving, onSeek }: ProgressProps
   const at = Math.min(dragged ?? positionMs(), lengthMs);
   return (
     <div className="flex items-center gap-3 text-small text-ink-3">
-      <span className="tabular min-w-9 text-right">{formatTime(at)}</span>
+      <span className="tabular min-w-8">{formatTime(at)}</span>
       <Slider
         label={messages.station.seek}
         value={Math.round(at / 1000)}
@@ -36,7 +36,7 @@ export function Progress({ lengthMs, positionMs, moving, onSeek }: ProgressProps
           onSeek(seconds * 1000);
         }}
       />
-      <span className="tabular min-w-9">{formatTime(lengthMs)}</span>
+      <span className="tabular min-w-8 text-right">{formatTime(lengthMs)}</span>
     </div>
   );
 }

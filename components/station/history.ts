@@ -73,11 +73,16 @@ export const forget = (history: readonly PlayedTrack[], at: number): PlayedTrack
   history.filter((entry) => entry.at !== at);
 
 export function toRequest(
-  state: { readonly history: readonly PlayedTrack[]; readonly current?: Current; readonly knobs: Knobs },
+  state: {
+    readonly history: readonly PlayedTrack[];
+    readonly current: Current | undefined;
+    readonly leaving: boolean;
+    readonly knobs: Knobs;
+  },
   count?: number,
 ): NextRequest {
   const { current } = state;
-  const counts = current && !isProposed(current);
+  const counts = current && !state.leaving && !isProposed(current);
   return {
     tracks: counts ? [...state.history, toHeardOf(current)] : [...state.history],
     ...state.knobs,

@@ -56,20 +56,20 @@ type NextRowProps = { readonly pick: Pick; readonly number: number; readonly ser
 function NextRow({ pick, number, serviceLabel }: NextRowProps) {
   const artists = pick.artists.map((artist) => artist.name).join(", ");
   return (
-    <div className="flex h-full items-center gap-4">
+    <div className="flex h-full items-center gap-3 sm:gap-4">
       <span aria-hidden="true" className="tabular w-4 text-right text-small text-ink-3">
         {number}
       </span>
       <Cover decorative url={pick.cover_url} title={pick.album ?? pick.title} className="size-13 shrink-0" />
       <div className="min-w-0 flex-1">
-        <p className="truncate" title={`${pick.title} – ${artists}`}>
-          <bdi className="font-medium">{pick.title}</bdi>
-          <span className="text-ink-2">
-            {" – "}
-            <bdi>{artists}</bdi>
-          </span>
+        <p className="truncate font-medium" title={pick.title}>
+          <bdi>{pick.title}</bdi>
         </p>
-        <p className="truncate text-small text-ink-3">{shortReason(pick.because)}</p>
+        <p className="truncate text-ink-2" title={artists}>
+          <bdi>{artists}</bdi>
+          <span className="ml-2 hidden text-small text-ink-3 sm:inline">{shortReason(pick.because)}</span>
+        </p>
+        <p className="truncate text-small text-ink-3 sm:hidden">{shortReason(pick.because)}</p>
       </div>
       <ServiceLink iconOnly label={serviceLabel} href={pick.url}>
         {messages.station.openTrack(serviceLabel)}

@@ -39,23 +39,26 @@ export function StationScreen({ id }: { readonly id: string }) {
 
   if (status === "loading" && !hasMusic) return <StationSkeleton name={head?.name} />;
   return (
-    <div className="page pt-2">
-      <StationHeader station={station} head={head} />
-      <Notices station={station} />
+    <>
+      <div className="page pt-2">
+        <StationHeader station={station} head={head} />
+        <Notices station={station} />
+      </div>
       {hasMusic ? (
-        <>
-          <Dial station={station} tuning={tuning} />
+        // On a phone the song comes first, on a desk the scale crowns the page.
+        <div className="flex flex-col gap-10">
           <NowPlaying station={station} />
-          <div className="mt-14 grid gap-x-16 gap-y-12 lg:grid-cols-2">
+          <Dial station={station} tuning={tuning} />
+          <div className="page grid gap-x-16 gap-y-12 lg:grid-cols-2">
             <NextList station={station} />
             <TunePanel station={station} tuning={tuning} />
           </div>
-        </>
+        </div>
       ) : (
-        status === "ready" && <NothingToPlay station={station} />
+        status === "ready" && <NothingToPlay />
       )}
       <ShortcutsSheet />
-    </div>
+    </>
   );
 }
 
@@ -96,14 +99,16 @@ function Dial({ station, tuning }: { readonly station: StationStore; readonly tu
   }, [tuning, pick]);
   const setWander = (wander: number) => station.setKnobs({ ...knobs, familiarity: toFamiliarity(wander) });
   return (
-    <div className="mb-10 grid items-center gap-x-12 gap-y-4 border-y border-line py-6 lg:grid-cols-[minmax(0,1fr)_11rem]">
-      <TuningScale tuning={tuning} playing={playing} onWander={setWander} />
-      <WanderKnob
-        wander={toWander(tuning?.live.familiarity ?? 0)}
-        initial={toWander(tuning?.preview.familiarity ?? 0)}
-        disabled={!tuning}
-        onChange={setWander}
-      />
+    <div className="overflow-hidden border-y border-line bg-sunk py-6 lg:order-first">
+      <div className="page grid items-center gap-x-12 gap-y-4 lg:grid-cols-[minmax(0,1fr)_11rem]">
+        <TuningScale tuning={tuning} playing={playing} onWander={setWander} />
+        <WanderKnob
+          wander={toWander(tuning?.live.familiarity ?? 0)}
+          initial={toWander(tuning?.preview.familiarity ?? 0)}
+          disabled={!tuning}
+          onChange={setWander}
+        />
+      </div>
     </div>
   );
 }

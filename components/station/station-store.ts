@@ -25,6 +25,8 @@ export type StationState = {
   /** A new answer is on its way; the old one stands until then. */
   readonly choosing: boolean;
   readonly current: Current | undefined;
+  /** `current` is already in the history; it stands until the next song is chosen. */
+  readonly leaving: boolean;
   readonly queue: readonly Pick[];
   readonly history: readonly PlayedTrack[];
   readonly past: readonly Pick[];
@@ -92,6 +94,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     status: "loading",
     choosing: false,
     current: saved?.current,
+    leaving: false,
     queue: [],
     history: saved?.history ?? [],
     past: saved?.past ?? [],
@@ -110,7 +113,8 @@ export function createStationStore(options: StationStoreOptions): StationStore {
   const listenedMs = () => (isActive() ? player.listenedMs() : 0);
 
   const save = () => {
-    const { history, knobs, current, past } = get();
+    const { history, knobs, past, leaving } = get();
+    const current = leaving ? undefined : get().current;
     const place = isActive() ? player.positionMs() : (current?.resumeMs ?? 0);
     options.save({
       version: 1,
@@ -130,10 +134,10 @@ export function createStationStore(options: StationStoreOptions): StationStore {
   };
 
   const accept = (answer: NextResponse) => {
-    const { current, queue } = get();
+    const { current, queue, leaving } = get();
     // A service in trouble may have nothing: what is queued keeps playing.
     const fresh = answer.tracks.length > 0 ? answer.tracks : queue;
-    const keep = current && isProposed(current) ? undefined : current;
+    const keep = current && isProposed(current) && !leaving ? undefined : current;
     const rest = fresh.filter((pick) => pick.track_id !== keep?.pick.track_id);
     set({
       status: "ready",
@@ -191,25 +195,26 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     );
   };
 
-  /** Moves the current track into the past, with the line it leaves in the history. */
+  /** Writes the current track into the history; it stays in sight until the next one is there. */
   const leave = (entry: PlayedTrack) => {
     const { history, past, current } = get();
     change({
       history: remember(history, entry),
       past: current ? [...past, current.pick].slice(-PAST_LIMIT) : past,
-      current: undefined,
+      leaving: true,
     });
   };
 
   /** Brings up the first of the queue, or waits for one. False = there is nothing to play. */
   const bringUp = async (skipArtist?: string): Promise<boolean> => {
     if (get().queue.length === 0) await refresh();
-    const { queue, current } = get();
-    if (current) return true;
+    const { queue, current, leaving } = get();
+    if (current && !leaving) return true;
     const pick = queue.find((candidate) => candidate.artist !== skipArtist) ?? queue[0];
     if (!pick) return false;
     change({
       current: cue(pick, now()),
+      leaving: false,
       queue: queue.filter((other) => other !== pick && other.artist !== pick.artist),
     });
     return true;
@@ -224,7 +229,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
 
   const leaveListened = () => {
     const { current } = get();
-    if (current) leave(toPlayed(current, listenedMs()));
+    if (current && !get().leaving) leave(toPlayed(current, listenedMs()));
   };
 
   return {
@@ -242,7 +247,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     async play({ takeOver = false } = {}) {
       unplayable = 0;
       set({ stopped: false });
-      if (!get().current && !(await bringUp())) return;
+      if ((!get().current || get().leaving) && !(await bringUp())) return;
       await start(takeOver);
     },
     async skip() {
@@ -257,6 +262,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
       if (!replay) return;
       change({
         current: { ...cue(replay, now()), wanted: true },
+        leaving: false,
         past: past.slice(0, -1),
         queue: current ? [current.pick, ...queue] : queue,
       });
@@ -272,14 +278,14 @@ export function createStationStore(options: StationStoreOptions): StationStore {
       await player.seek(positionMs);
     },
     rate(rating) {
-      const { current } = get();
-      if (!current) return;
+      const { current, leaving } = get();
+      if (!current || leaving) return;
       change({ current: { ...current, rating } });
       void refresh();
     },
     async dislike() {
-      const { current, past, queue: queued } = get();
-      if (!current) return undefined;
+      const { current, past, queue: queued, leaving } = get();
+      if (!current || leaving) return undefined;
       const wasActive = isActive();
       const positionMs = wasActive ? player.positionMs() : current.resumeMs;
       leave(toPlayed({ ...current, rating: -1 }, listenedMs()));
@@ -292,6 +298,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
           history: forget(get().history, current.at),
           past,
           current: { ...current, resumeMs: positionMs },
+          leaving: false,
           queue: queued,
         });
         const started = wasActive ? start() : undefined;
@@ -310,7 +317,12 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     request: () => toRequest(get()),
     onSignal(signal) {
       const { current } = get();
-      if (!current || (signal.trackId !== undefined && signal.trackId !== current.pick.track_id)) return;
+      if (
+        !current ||
+        get().leaving ||
+        (signal.trackId !== undefined && signal.trackId !== current.pick.track_id)
+      )
+        return;
       if (signal.type === "ended") {
         unplayable = 0;
         leaveListened();

@@ -167,12 +167,12 @@ function Glow({ light }: { readonly light: Light | undefined }) {
   return (
     <div
       aria-hidden="true"
-      className="pointer-events-none absolute -top-6 -bottom-16 transition-[left,width] duration-500 ease-(--ease-needle)"
+      className="pointer-events-none absolute -top-16 -bottom-24 transition-[left,width] duration-500 ease-(--ease-needle)"
       style={{
         left: `calc(${from * 100}% - 8rem)`,
         width: `calc(${(to - from) * 100}% + 16rem)`,
         background:
-          "radial-gradient(ellipse 50% 50% at 50% 55%, rgb(var(--glow) / var(--glow-strength)), transparent)",
+          "radial-gradient(ellipse 50% 50% at 50% 54%, rgb(var(--glow) / var(--glow-strength)), transparent)",
       }}
     />
   );
@@ -187,7 +187,7 @@ function Needle({ at }: { readonly at: number | undefined }) {
       style={{ left: `${Math.min(Math.max(at, 0), 1) * 100}%` }}
     >
       <div
-        className="absolute -inset-y-6 -left-12 w-24"
+        className="absolute -inset-y-10 -left-16 w-32"
         style={{
           background:
             "radial-gradient(ellipse 50% 50% at 50% 60%, rgb(var(--glow) / var(--glow-strength)), transparent)",

@@ -36,9 +36,7 @@ export function Why({ because }: { readonly because: readonly ReasonBody[] }) {
           <ul className="mt-3 space-y-1">
             {lines.map((line) => (
               <li key={line.term} className="flex gap-3 text-ink-2">
-                <span className="tabular w-12 shrink-0 text-right text-ink">
-                  {messages.why.share(line.percent)}
-                </span>
+                <span className="w-12 shrink-0 text-ink">{messages.why.share(line.percent)}</span>
                 <span
                   aria-hidden="true"
                   className={clsx("mt-2 size-2 shrink-0 rounded-full", colours[line.term])}
