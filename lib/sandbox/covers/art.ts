@@ -87,3 +87,17 @@ export function grain(art: Art, strength: number): string {
   const seed = Math.floor(art.random() * 1_000);
   return `<filter id="${art.uid}g"><feTurbulence type="fractalNoise" baseFrequency=".8" numOctaves="2" seed="${seed}"/><feColorMatrix values="0 0 0 0 .5 0 0 0 0 .5 0 0 0 0 .5 0 0 0 1.4 -.35"/></filter><rect width="${SIDE}" height="${SIDE}" filter="url(#${art.uid}g)" opacity="${strength}" style="mix-blend-mode:overlay"/>`;
 }
+
+/** 0 = black, 1 = white. */
+export function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(
+    (from) => Number.parseInt(colour.slice(from, from + 2), 16) / 255,
+  );
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Whichever of paper and ink stands out from the ground. */
+export function readableOn(ground: string, { paper, ink }: Palette): string {
+  const away = (colour: string) => Math.abs(luminance(colour) - luminance(ground));
+  return away(ink) >= away(paper) ? ink : paper;
+}

@@ -6,7 +6,9 @@ import {
   background,
   circle,
   type Drawing,
+  luminance,
   range,
+  readableOn,
   rectangle,
   round,
   SIDE,
@@ -32,7 +34,7 @@ export function cutouts(art: Art): Drawing {
         draw(art, {
           x: (n + 0.5) * width,
           y,
-          size: Math.min(width * 0.42, 118),
+          size: Math.min(width * 0.4, (SIDE - 200) / count / 1.9),
           colour: pick(random, colours),
         }),
       );
@@ -48,18 +50,25 @@ export function cutouts(art: Art): Drawing {
 
 type Shape = { readonly x: number; readonly y: number; readonly size: number; readonly colour: string };
 
+/** A frond: rounded leaves in pairs along a stem, smaller towards the tip. */
 function leaf(art: Art, { x, y, size, colour }: Shape): string {
   const { random } = art;
-  const lobes = between(random, 3, 5);
-  const turn = range(random, -70, 70);
-  const points: [number, number][] = [];
-  for (let n = 0; n <= lobes * 2; n++) {
-    const along = n / (lobes * 2);
-    const reach = (n % 2 ? 1 : 0.3) * size * 0.72 * Math.sin(Math.PI * (0.12 + along * 0.8));
-    points.push([x + reach, y - size + along * 2 * size]);
-  }
-  const mirrored = points.map(([px, py]): [number, number] => [2 * x - px, py]).reverse();
-  return `<path d="${smoothClosed([...points, ...mirrored])}" fill="${colour}" transform="rotate(${round(turn)} ${round(x)} ${round(y)})"/>`;
+  const pairs = between(random, 3, 5);
+  const spread = range(random, 38, 62);
+  const leaves = Array.from({ length: pairs }, (_, n) => {
+    const at = y + size * 0.62 - (n * size * 1.3) / pairs;
+    const reach = size * (0.56 - (0.3 * n) / pairs);
+    const wide = (size * 0.5) / pairs + size * 0.05;
+    const blade = (turn: number) =>
+      `<ellipse cx="${round(x)}" cy="${round(at - reach * 0.8)}" rx="${round(wide)}" ry="${round(reach)}" transform="rotate(${round(turn)} ${round(x)} ${round(at)})"/>`;
+    return blade(spread) + blade(-spread);
+  });
+  const stem = rectangle(
+    [x - size * 0.045, y - size * 0.8, size * 0.09, size * 1.75],
+    `rx="${round(size * 0.045)}"`,
+  );
+  const turn = range(random, -40, 40);
+  return `<g fill="${colour}" transform="rotate(${round(turn)} ${round(x)} ${round(y)})">${leaves.join("")}${stem}</g>`;
 }
 
 function pebble(art: Art, { x, y, size, colour }: Shape): string {
@@ -154,7 +163,7 @@ export function brush(art: Art): Drawing {
   return {
     markup: `<defs>${filter}</defs>${background(ground)}<g fill="none" filter="url(#${uid}b)">${sweeps.join("")}</g>${seal}`,
     corner: "top",
-    lettering: stroke,
+    lettering: readableOn(ground, palette),
   };
 }
 
@@ -179,12 +188,4 @@ export function fan(art: Art): Drawing {
     return `<path d="M${corner(from, 70)}L${corner(from, reach)}L${corner(to, reach)}L${corner(to, 70)}Z" fill="${colours[n % colours.length]}"/>`;
   });
   return { markup: background(palette.paper) + blades.join(""), corner: "top", lettering: palette.ink };
-}
-
-/** 0 = black, 1 = white. */
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(
-    (from) => Number.parseInt(colour.slice(from, from + 2), 16) / 255,
-  );
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

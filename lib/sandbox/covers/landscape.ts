@@ -44,11 +44,11 @@ export function fields(art: Art): Drawing {
   const seed = between(random, 1, 999);
   const filter = `<filter id="${uid}e" x="-10%" y="-10%" width="120%" height="120%"><feTurbulence type="fractalNoise" baseFrequency=".012 .03" numOctaves="3" seed="${seed}"/><feDisplacementMap in="SourceGraphic" scale="34"/><feGaussianBlur stdDeviation="5"/></filter>`;
   const gap = 18;
-  let y = 64;
+  let y = 104;
   const shares = Array.from({ length: count }, () => range(random, 0.6, 1.7));
   const total = shares.reduce((sum, value) => sum + value, 0);
   const drawn = shares.map((share, n) => {
-    const height = ((SIDE - 128 - gap * (count - 1)) * share) / total;
+    const height = ((SIDE - 168 - gap * (count - 1)) * share) / total;
     const box = rectangle(
       [58, y, SIDE - 116, height],
       `fill="${palette.tones[n] ?? palette.ink}" filter="url(#${uid}e)" opacity=".93"`,

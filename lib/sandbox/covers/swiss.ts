@@ -1,7 +1,18 @@
 // Cover styles after Swiss concert posters and the Bauhaus: circles, arcs, grids and bars in flat colour.
 // Each takes the album's random stream and palette and gives markup.
 import { between, pick, shuffled } from "../random";
-import { type Art, background, circle, type Drawing, range, rectangle, round, SIDE, tone } from "./art";
+import {
+  type Art,
+  background,
+  circle,
+  type Drawing,
+  range,
+  readableOn,
+  rectangle,
+  round,
+  SIDE,
+  tone,
+} from "./art";
 
 /** Heavy concentric arcs around a point, each ring turned by a step, as on a Beethoven poster of 1955. */
 export function arcs(art: Art): Drawing {
@@ -86,7 +97,7 @@ export function bars(art: Art): Drawing {
   return {
     markup: background(ground) + group,
     corner: "top",
-    lettering: ground === palette.paper ? palette.ink : palette.paper,
+    lettering: readableOn(ground, palette),
   };
 }
 
@@ -120,7 +131,7 @@ export function dots(art: Art): Drawing {
   return {
     markup: `${background(ground)}<g fill="${colour}">${marks.join("")}</g>${special}`,
     corner: "top",
-    lettering: colour,
+    lettering: readableOn(ground, palette),
   };
 }
 
