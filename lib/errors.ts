@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   premium_required: { status: 403, message: "Playback needs Spotify Premium." },
   not_allowed_by_service: { status: 403, message: "The music service does not let this account in." },
   not_found: { status: 404, message: "There is nothing here." },
+  no_style: { status: 404, message: "This station has no artist that the radio knows." },
   gone: { status: 410, message: "This is no longer available." },
   too_large: { status: 413, message: "The request is too large." },
   too_many_requests: { status: 429, message: "Too many requests. Wait a moment." },

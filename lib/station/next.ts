@@ -5,7 +5,7 @@ import pLimit from "p-limit";
 import { hashString } from "@/lib/core/rng";
 import { sampleTrack, TRACK_GAP_MS } from "@/lib/core/sample";
 import type { ArtistId, Reason } from "@/lib/core/types";
-import { type AppError, isAppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import type { Track } from "@/lib/music/service";
 import { getArtistTracks, keptArtistTracks, toChoice } from "./artist-tracks";
 import { SERVICE_CONCURRENCY, type StationDeps } from "./deps";
@@ -44,8 +44,10 @@ export async function nextTracks(deps: StationDeps, input: NextInput): Promise<N
   const history = await completeHistory(deps, input.tracks);
   const { seed, knobs, count } = input;
   const recommendation = recommend(deps, { seed, history, knobs, count: 2 * count + SPARE_ARTISTS });
+  const { unknown, randomSeed } = recommendation;
+  if (!recommendation.hasTaste) return { picks: [], unknown, randomSeed, fault: noStyle(seed) };
   const finder = createTrackFinder(deps);
-  const choose = createChooser(history, recommendation.randomSeed, knobs.noExplicit ?? false);
+  const choose = createChooser(history, randomSeed, knobs.noExplicit ?? false);
   const picks: StationPick[] = [];
   const waiting = [...recommendation.order];
   while (picks.length < count && waiting.length > 0) {
@@ -62,10 +64,16 @@ export async function nextTracks(deps: StationDeps, input: NextInput): Promise<N
   if (fault && picks.length === 0) throw fault;
   return {
     picks,
-    unknown: recommendation.unknown,
-    randomSeed: recommendation.randomSeed,
+    unknown,
+    randomSeed,
     ...(fault && { fault }),
   };
+}
+
+/** What is popular everywhere would be no station of anybody's. */
+function noStyle(seed: StationSeed): AppError {
+  const what = seed.artists.length === 0 ? "has no artist on it yet" : "holds no artist that the radio knows";
+  return new AppError("no_style", `The playlist of "${seed.name}" ${what}. Add some, or start from others.`);
 }
 
 /** Asks the service until it refuses, then only what is kept. */

@@ -33,6 +33,8 @@ export type Recommendation = {
   readonly knobs: Required<Knobs>;
   readonly randomSeed: number;
   readonly explain: (artist: ArtistId) => readonly Reason[];
+  /** false = neither style nor like to go by: the pool is what is popular, to start from. */
+  readonly hasTaste: boolean;
   readonly known: readonly ArtistId[];
   readonly unknown: readonly string[];
 };
@@ -86,6 +88,7 @@ export function recommend(
         knobs: scoring,
         randomSeed,
         explain: (artist) => explain(catalogue.space, query, artist, scoring),
+        hasTaste: taste.style.length > 0 || taste.likes.length > 0,
         known: style.known.map(({ artist }) => artist),
         unknown: [...new Set([...style.unknown, ...history.unknown])],
       };
