@@ -277,6 +277,18 @@ export const messages = {
     unreachable: "Longwave cannot be reached. Check the connection.",
   },
 
+  docs: {
+    title: "API",
+    lead: "All that the pages do goes through these calls: JSON in, JSON out, with the session cookie of a signed-in listener. Errors have one form: a code, a message and a request id.",
+    document: "The OpenAPI document",
+    contents: "Calls",
+    open: "no session needed",
+    parameters: "Parameters",
+    request: "Request body",
+    answer: (status: string) => `Answer ${status}`,
+    required: "required",
+  },
+
   footer: (service: string) => `Plays from ${service}. Not affiliated with it.`,
 } as const;
 

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/chrome/account-menu";
 import { Footer } from "@/components/chrome/footer";
 import { Header } from "@/components/chrome/header";
+import { MiniPlayer } from "@/components/station/mini-player";
 import { RadioProvider } from "@/components/station/radio-provider";
 import { getContainer } from "@/lib/server/container";
 import { requireListener } from "./require-listener";
@@ -18,6 +19,7 @@ export default async function RadioLayout({ children }: { readonly children: Rea
         {children}
       </main>
       <Footer serviceLabel={info.serviceLabel} />
+      <MiniPlayer />
     </RadioProvider>
   );
 }

@@ -1,0 +1,87 @@
+// The words of the privacy and terms pages. `service` is the music service's name.
+
+type Section = { readonly title: string; readonly paragraphs: readonly string[] };
+
+export const privacy = (
+  service: string,
+): { readonly title: string; readonly sections: readonly Section[] } => ({
+  title: "Privacy",
+  sections: [
+    {
+      title: "In short",
+      paragraphs: [
+        `Longwave plays stations from your own ${service} playlists. It keeps as little as it can, sells nothing, shows no advertising, and counts nobody.`,
+      ],
+    },
+    {
+      title: `What it reads from ${service}`,
+      paragraphs: [
+        "Your name and picture, to greet you. The names of your playlists, and the artists and titles on those that begin with “radio: ”. What plays on the player in this page.",
+        "It writes only when you ask: a new station becomes a private playlist in your library, and pressing play starts the player here.",
+      ],
+    },
+    {
+      title: "What is kept, where, and for how long",
+      paragraphs: [
+        "In your browser: the history, the ratings and the knobs of each station. They are sent along when the next songs are chosen and are not stored on the server.",
+        `In an encrypted cookie: your sign-in with ${service}. It ends when you sign out, or by itself after a while without use.`,
+        `On the server, for speed and with an expiry: which tracks ${service} offers for an artist (at most a day), and which artists your stations and your history name (at most thirty days).`,
+        "Share links: the station’s name, artists, knobs and, if you want it, likes and dislikes, under a short code. You can withdraw a link at any time; it also ends by itself on the day it shows.",
+      ],
+    },
+    {
+      title: "What it does not do",
+      paragraphs: [
+        `Nothing that comes from ${service} is used to train a model. What you play steers your own stations and nothing else. There are no statistics about you, no profiles and no third parties.`,
+      ],
+    },
+    {
+      title: "Leaving",
+      paragraphs: [
+        `“Disconnect and forget me” in the account menu signs you out and deletes the stations’ memory from this browser. What the server holds for speed expires within the times above. You can also remove Longwave’s access on your ${service} account page.`,
+      ],
+    },
+    {
+      title: "Whom to ask",
+      paragraphs: ["Whoever runs this installation. They gave you its address."],
+    },
+  ],
+});
+
+export const terms = (
+  service: string,
+): { readonly title: string; readonly sections: readonly Section[] } => ({
+  title: "Terms",
+  sections: [
+    {
+      title: "What this is",
+      paragraphs: [
+        `Longwave is free software under the MIT licence. It chooses songs; ${service} plays them. It is not made, endorsed or checked by ${service}, whose name and marks are its own.`,
+      ],
+    },
+    {
+      title: "What you need",
+      paragraphs: [
+        `An account at ${service}, with Premium for playing. ${service}’s own terms hold for all music, titles and covers that you hear and see here.`,
+      ],
+    },
+    {
+      title: "What is fine",
+      paragraphs: [
+        "Listening for yourself, and sharing stations by link. Each listener hears their own stream from their own account.",
+      ],
+    },
+    {
+      title: "What is not",
+      paragraphs: [
+        "Using it for money, playing it in public places or businesses, recording or downloading what it plays, mixing songs into one another, or feeding what it shows into machine learning.",
+      ],
+    },
+    {
+      title: "No promises",
+      paragraphs: [
+        `It comes as it is, without warranty. ${service} may change or stop the ways in that it builds on; then it may stop too. Your playlists stay yours in any case: a station is only one of them.`,
+      ],
+    },
+  ],
+});

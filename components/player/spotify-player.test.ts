@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { PlayerEvent } from "./player";
+import { createSpotifyPlayer, failureOf, type StartFailure } from "./spotify-player";
+
+type Listener = (value: unknown) => void;
+
+/** Stands in for the SDK's player: what it was told, and a way to make it speak. */
+class FakeSdkPlayer {
+  static made: FakeSdkPlayer[] = [];
+  readonly options: Spotify.PlayerInit;
+  readonly listeners = new Map<string, Listener>();
+  isConnected = false;
+  constructor(options: Spotify.PlayerInit) {
+    this.options = options;
+    FakeSdkPlayer.made.push(this);
+  }
+  addListener(event: string, listener: Listener) {
+    this.listeners.set(event, listener);
+    return true;
+  }
+  say(event: string, value?: unknown) {
+    this.listeners.get(event)?.(value);
+  }
+  connect = vi.fn(async () => {
+    this.isConnected = true;
+    return true;
+  });
+  disconnect = vi.fn(() => {
+    this.isConnected = false;
+  });
+  getCurrentState = vi.fn(async () => null);
+  activateElement = vi.fn(async () => undefined);
+  pause = vi.fn(async () => undefined);
+  resume = vi.fn(async () => undefined);
+  seek = vi.fn(async () => undefined);
+  setVolume = vi.fn(async () => undefined);
+}
+
+const track = (id: string) => ({ id, uri: `spotify:track:${id}`, lengthMs: 200_000 });
+
+const state = (id: string, changes: object = {}) => ({
+  paused: false,
+  loading: false,
+  position: 1_000,
+  duration: 200_000,
+  track_window: {
+    current_track: { uid: `uid-${id}`, uri: `spotify:track:${id}`, id, linked_from: { uri: null, id: null } },
+    previous_tracks: [],
+    next_tracks: [],
+  },
+  ...changes,
+});
+
+function setUp() {
+  const events: PlayerEvent[] = [];
+  const start = vi.fn(async (_: unknown) => undefined as undefined);
+  const getToken = vi.fn(async () => "fresh");
+  const toFailure = (error: unknown): StartFailure => failureOf(error) ?? { kind: "device" };
+  const player = createSpotifyPlayer({
+    loadSdk: async () => ({ Player: FakeSdkPlayer }) as unknown as typeof Spotify,
+    deviceName: "Longwave",
+    getToken,
+    start,
+    toFailure,
+    now: () => Date.now(),
+  });
+  player.subscribe((event) => events.push(event));
+  const sdk = () => FakeSdkPlayer.made.at(-1) as FakeSdkPlayer;
+  const of = <T extends PlayerEvent["type"]>(type: T) => events.filter((event) => event.type === type);
+  return { player, events, of, start, getToken, sdk };
+}
+
+const flush = () => vi.advanceTimersByTimeAsync(0);
+
+async function playing(id = "a") {
+  const context = setUp();
+  const played = context.player.play(track(id));
+  await flush();
+  context.sdk().say("ready", { device_id: "d1" });
+  await played;
+  context.sdk().say("player_state_changed", state(id));
+  return context;
+}
+
+beforeEach(() => {
+  FakeSdkPlayer.made = [];
+  vi.useFakeTimers({ now: 1_700_000_000_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("createSpotifyPlayer", () => {
+  test("waits for the device, then starts the track on it", async () => {
+    const { start, of } = await playing();
+    expect(start.mock.calls).toEqual([[{ deviceId: "d1", uris: ["spotify:track:a"] }]]);
+    expect(of("playback").at(-1)).toMatchObject({
+      playback: { trackId: "a", paused: false, positionMs: 1_000, durationMs: 200_000 },
+    });
+  });
+
+  test("fetches a token each time that the SDK asks", async () => {
+    const { sdk, getToken } = await playing();
+    const give = vi.fn();
+    sdk().options.getOAuthToken(give);
+    sdk().options.getOAuthToken(give);
+    await flush();
+    expect([getToken.mock.calls.length, give.mock.calls]).toEqual([2, [["fresh"], ["fresh"]]]);
+  });
+
+  test("uses the latest device id", async () => {
+    const { player, sdk, start } = await playing();
+    sdk().say("ready", { device_id: "d2" });
+    await player.play(track("b"), 5_000.4);
+    expect(start.mock.lastCall).toEqual([{ deviceId: "d2", uris: ["spotify:track:b"], positionMs: 5_000 }]);
+  });
+
+  test("builds a new player once when the service has forgotten the device", async () => {
+    const { player, start, sdk, of } = await playing();
+    const old = sdk();
+    start.mockRejectedValueOnce(new Error("404"));
+    const played = player.play(track("b"));
+    await flush();
+    expect(FakeSdkPlayer.made).toHaveLength(2);
+    sdk().say("ready", { device_id: "d9" });
+    await played;
+    expect(old.disconnect).toHaveBeenCalled();
+    expect(start.mock.lastCall).toMatchObject([{ deviceId: "d9" }]);
+    expect(of("problem")).toEqual([]);
+  });
+
+  test("gives up with a problem when a new device does not help", async () => {
+    const { player, start, sdk, of } = await playing();
+    start.mockRejectedValue(new Error("404"));
+    const played = player.play(track("b"));
+    await flush();
+    sdk().say("ready", { device_id: "d9" });
+    await played;
+    expect(of("problem")).toEqual([{ type: "problem", problem: "unreachable" }]);
+  });
+
+  test.each([
+    ["account_error", "no_premium"],
+    ["authentication_error", "signed_out"],
+    ["initialization_error", "unsupported"],
+  ] as const)("%s before a device is there", async (event, problem) => {
+    const { player, sdk, of } = setUp();
+    const played = player.play(track("a"));
+    await flush();
+    sdk().say(event, { message: "why" });
+    await played;
+    expect(of("problem")).toEqual([{ type: "problem", problem, message: "why" }]);
+  });
+
+  test("says so when no device comes", async () => {
+    const { player, of } = setUp();
+    const played = player.play(track("a"));
+    await vi.advanceTimersByTimeAsync(15_000);
+    await played;
+    expect(of("problem")).toEqual([{ type: "problem", problem: "unreachable" }]);
+  });
+
+  test("reports a repeated state once", async () => {
+    const { sdk, of } = await playing();
+    const before = of("playback").length;
+    await vi.advanceTimersByTimeAsync(400);
+    sdk().say("player_state_changed", state("a", { position: 1_424, duration: 200_024 }));
+    expect(of("playback")).toHaveLength(before);
+    sdk().say("player_state_changed", state("a", { position: 90_000 }));
+    expect(of("playback")).toHaveLength(before + 1);
+  });
+
+  test("finds the end of the track, once, by its states or by the silence after them", async () => {
+    const { player, sdk, of } = await playing();
+    sdk().say("player_state_changed", state("a", { paused: true, position: 199_980 }));
+    sdk().say("player_state_changed", state("a", { paused: true, position: 199_980 }));
+    await vi.advanceTimersByTimeAsync(899);
+    expect(of("ended")).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(of("ended")).toEqual([{ type: "ended", trackId: "a" }]);
+    await player.play(track("b"));
+    sdk().say("player_state_changed", state("b"));
+    const over = { ...state("b").track_window, previous_tracks: [state("b").track_window.current_track] };
+    sdk().say("player_state_changed", state("b", { paused: true, position: 0, track_window: over }));
+    expect(of("ended")).toHaveLength(2);
+  });
+
+  test("shows the asked track as loading while the old one still reports", async () => {
+    const { player, sdk, of } = await playing();
+    await player.play(track("b"), 3_000);
+    sdk().say("player_state_changed", state("a", { position: 50_000 }));
+    expect(of("playback").at(-1)).toMatchObject({
+      playback: { trackId: "b", loading: true, positionMs: 3_000 },
+    });
+  });
+
+  test("null means elsewhere, but only after there was sound", async () => {
+    const { player, sdk, of } = setUp();
+    const played = player.play(track("a"));
+    await flush();
+    sdk().say("player_state_changed", null);
+    sdk().say("ready", { device_id: "d1" });
+    await played;
+    expect(of("elsewhere")).toEqual([]);
+    sdk().say("player_state_changed", state("a"));
+    sdk().say("player_state_changed", null);
+    expect(of("elsewhere")).toHaveLength(1);
+  });
+
+  test("reports a seek itself, since the SDK may not", async () => {
+    const { player, sdk, of } = await playing();
+    await player.seek(60_000);
+    expect(sdk().seek).toHaveBeenCalledWith(60_000);
+    expect(of("playback").at(-1)).toMatchObject({ playback: { positionMs: 60_000 } });
+  });
+});
