@@ -32,6 +32,8 @@ export type SandboxCatalogue = {
 
 /** Lower case, no accents, words of letters and digits separated by single spaces; the name itself if that leaves nothing. */
 export function fold(name: string): string {
+  // Most names need nothing but lower case, and a model has tens of thousands.
+  if (/^[a-z0-9]+(?: [a-z0-9]+)*$/i.test(name)) return name.toLowerCase();
   const lower = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = lower
     .replace(/['’`]/g, "")

@@ -142,6 +142,7 @@ export function createWire({ origin, state, world }: WireContext) {
         copyrights: [],
         is_externally_hosted: false,
         media_type: "audio",
+        ...legacy({ available_markets: MARKETS, publisher: "Longwave sandbox" }),
         name: item.show,
         total_episodes: 20,
         type: "show",
