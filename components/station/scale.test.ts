@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_WEIGHTS } from "@/lib/core/types";
 import { type Moment, nextArtists, type Setting, toFamiliarity } from "./rank";
-import { createScale, lightOf, placeLabels, placeOn, wanderAt } from "./scale";
+import { createScale, lightOf, placeLabels } from "./scale";
 import { poolOf } from "./station.fixture";
 
 const setting: Setting = { weights: DEFAULT_WEIGHTS, familiarity: 0.05, variety: 0 };
@@ -56,24 +56,23 @@ describe("lightOf", () => {
   });
 });
 
-describe("wanderAt", () => {
+describe("a scale's wanderAt", () => {
   test("finds the dial position whose needle stands nearest", () => {
     const scale = createScale(moment, setting);
     const needle = (wander: number) =>
       lightOf(scale.places, nextArtists(moment, { ...setting, familiarity: toFamiliarity(wander) }))?.needle;
-    expect(wanderAt(0, scale, moment, setting)).toBeLessThan(0.3);
-    const found = wanderAt(needle(0.6) ?? 0, scale, moment, setting);
+    expect(scale.wanderAt(0)).toBeLessThan(0.3);
+    const found = scale.wanderAt(needle(0.6) ?? 0);
     expect(needle(found)).toBeCloseTo(needle(0.6) ?? 0, 1);
   });
 });
 
-describe("placeOn", () => {
+describe("a scale's placeOf", () => {
   test("sets an artist from outside the pool between its ends", () => {
-    const place = placeOn(
-      { name: "guest", terms: { style: -9, likes: 0, dislikes: 0, familiarity: 0 } },
-      moment,
-      setting,
-    );
+    const place = createScale(moment, setting).placeOf({
+      name: "guest",
+      terms: { style: -9, likes: 0, dislikes: 0, familiarity: 0 },
+    });
     expect(place).toEqual({ name: "guest", x: 1, renown: 0 });
   });
 });

@@ -22,7 +22,7 @@ export type Place = {
 
 export type Light = { readonly needle: number; readonly from: number; readonly to: number };
 
-const DRAG_STEPS = 20;
+const DRAG_STEPS = Array.from({ length: 21 }, (_, step) => step / 20);
 /** Dial positions at which the reach of the scale is probed. */
 const PROBES = [0, 0.2, 0.4, 0.6, 0.8, 1] as const;
 
@@ -30,17 +30,40 @@ export type Scale = {
   readonly places: readonly Place[];
   /** Artists that some position of the dial would play, in the order in which it finds them. */
   readonly reachable: readonly string[];
+  /** Where an artist stands that may not be in the pool, e.g. the one that plays and therefore rests. */
+  readonly placeOf: (artist: Pick<PoolArtist, "name" | "terms">) => Place;
+  /** The dial position whose needle stands nearest to `x`: for dragging the needle itself. */
+  readonly wanderAt: (x: number) => number;
 };
 
 export function createScale(moment: Moment, setting: Setting): Scale {
-  const { best, span, renowned, reachable } = frameOf(moment, setting);
+  const nextAt = (wander: number) => nextArtists(moment, { ...setting, familiarity: toFamiliarity(wander) });
+  const reachable = [...new Set(PROBES.flatMap(nextAt))];
+  const homeScore = ({ terms }: Pick<PoolArtist, "terms">) =>
+    scoreOf(terms, { weights: setting.weights, familiarity: HOME_FAMILIARITY });
+  const found = moment.pool.filter((artist) => reachable.includes(artist.name));
+  const best = Math.max(...moment.pool.map(homeScore));
+  const span = best - Math.min(...found.map(homeScore)) || 1;
+  const renowned = Math.max(...moment.pool.map((artist) => artist.terms.familiarity)) || 1;
+  const place = (artist: Pick<PoolArtist, "name" | "terms">): Place => ({
+    name: artist.name,
+    x: (best - homeScore(artist)) / span,
+    renown: Math.min(artist.terms.familiarity / renowned, 1),
+  });
+  const places = moment.pool.map(place);
+  let needles: readonly number[] | undefined;
   return {
+    places,
     reachable,
-    places: moment.pool.map((artist) => ({
-      name: artist.name,
-      x: (best - homeScore(artist, setting)) / span,
-      renown: artist.terms.familiarity / renowned,
-    })),
+    placeOf(artist) {
+      const known = place(moment.pool.find((other) => other.name === artist.name) ?? artist);
+      return { ...known, x: Math.min(Math.max(known.x, 0), 1) };
+    },
+    wanderAt(x) {
+      needles ??= DRAG_STEPS.map((wander) => lightOf(places, nextAt(wander))?.needle ?? 0);
+      const gaps = needles.map((needle) => Math.abs(needle - x));
+      return DRAG_STEPS[gaps.indexOf(Math.min(...gaps))] ?? 0;
+    },
   };
 }
 
@@ -53,21 +76,6 @@ export function lightOf(places: readonly Place[], next: readonly string[]): Ligh
     from: Math.min(...xs),
     to: Math.max(...xs),
   };
-}
-
-/** The dial position whose needle stands nearest to `x`: for dragging the needle itself. */
-export function wanderAt(x: number, scale: Scale, moment: Moment, setting: Setting): number {
-  let best = { wander: 0, gap: Number.POSITIVE_INFINITY };
-  for (let step = 0; step <= DRAG_STEPS; step++) {
-    const wander = step / DRAG_STEPS;
-    const light = lightOf(
-      scale.places,
-      nextArtists(moment, { ...setting, familiarity: toFamiliarity(wander) }),
-    );
-    const gap = Math.abs((light?.needle ?? 0) - x);
-    if (gap < best.gap) best = { wander, gap };
-  }
-  return best.wander;
 }
 
 export type Label = {
@@ -118,36 +126,4 @@ export function placeLabels(
     labels.push({ name, x: place.x, row, flipped });
   }
   return labels;
-}
-
-/** Where an artist stands that may not be in the pool, e.g. the one that plays and therefore rests. */
-export function placeOn(artist: Pick<PoolArtist, "name" | "terms">, moment: Moment, setting: Setting): Place {
-  const known = moment.pool.find((other) => other.name === artist.name) ?? artist;
-  const { best, span, renowned } = frameOf(moment, setting);
-  return {
-    name: known.name,
-    x: Math.min(Math.max((best - homeScore(known, setting)) / span, 0), 1),
-    renown: Math.min(known.terms.familiarity / renowned, 1),
-  };
-}
-
-const homeScore = ({ terms }: Pick<PoolArtist, "terms">, { weights }: Setting): number =>
-  scoreOf(terms, { weights, familiarity: HOME_FAMILIARITY });
-
-/** What the places are measured by: the best score at home, the reach of the dial, the best known artist. */
-function frameOf(moment: Moment, setting: Setting) {
-  const reachable = [
-    ...new Set(
-      PROBES.flatMap((wander) => nextArtists(moment, { ...setting, familiarity: toFamiliarity(wander) })),
-    ),
-  ];
-  const found = moment.pool.filter((artist) => reachable.includes(artist.name));
-  const scores = found.map((artist) => homeScore(artist, setting));
-  const best = Math.max(...moment.pool.map((artist) => homeScore(artist, setting)));
-  return {
-    best,
-    span: best - Math.min(...scores) || 1,
-    renowned: Math.max(...moment.pool.map((artist) => artist.terms.familiarity), 0) || 1,
-    reachable,
-  };
 }

@@ -12,7 +12,7 @@ import { Notices } from "./notices";
 import { NowPlaying } from "./now-playing";
 import { useRadio, useStationState } from "./radio-provider";
 import { toFamiliarity, toWander } from "./rank";
-import { placeOn } from "./scale";
+import { createScale } from "./scale";
 import { ShortcutsSheet } from "./shortcuts-sheet";
 import { StationSkeleton } from "./station-skeleton";
 import type { StationStore } from "./station-store";
@@ -91,17 +91,28 @@ function StationHeader({ station, head }: StationHeaderProps) {
 function Dial({ station, tuning }: { readonly station: StationStore; readonly tuning: Tuning | undefined }) {
   const knobs = useStationState(station, (state) => state.knobs);
   const pick = useStationState(station, (state) => state.current?.pick);
+  // Familiarity moves the light along the scale, not the scale itself.
+  const { moment, live, preview } = tuning ?? {};
+  const { weights, variety } = live ?? {};
+  const scale = useMemo(
+    () =>
+      moment && weights && variety !== undefined
+        ? createScale(moment, { weights, variety, familiarity: 0 })
+        : undefined,
+    [moment, weights, variety],
+  );
   const playing = useMemo(() => {
-    if (!tuning || !pick) return undefined;
-    const { preview, moment, live } = tuning;
-    const terms = termsOf(pick.because, preview.weights, preview.familiarity);
-    return placeOn({ name: pick.artist, terms }, moment, live);
-  }, [tuning, pick]);
+    if (!scale || !preview || !pick) return undefined;
+    return scale.placeOf({
+      name: pick.artist,
+      terms: termsOf(pick.because, preview.weights, preview.familiarity),
+    });
+  }, [scale, preview, pick]);
   const setWander = (wander: number) => station.setKnobs({ ...knobs, familiarity: toFamiliarity(wander) });
   return (
     <div className="overflow-hidden border-y border-line bg-sunk py-6 lg:order-first">
       <div className="page grid items-center gap-x-12 gap-y-4 lg:grid-cols-[minmax(0,1fr)_11rem]">
-        <TuningScale tuning={tuning} playing={playing} onWander={setWander} />
+        <TuningScale tuning={tuning} scale={scale} playing={playing} onWander={setWander} />
         <WanderKnob
           wander={toWander(tuning?.live.familiarity ?? 0)}
           initial={toWander(tuning?.preview.familiarity ?? 0)}

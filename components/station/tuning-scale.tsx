@@ -3,12 +3,13 @@
 import clsx from "clsx";
 import { type PointerEvent, useMemo, useRef } from "react";
 import { messages } from "@/components/messages";
-import { createScale, type Label, type Light, lightOf, type Place, placeLabels, wanderAt } from "./scale";
+import { type Label, type Light, lightOf, type Place, placeLabels, type Scale } from "./scale";
 import type { Tuning } from "./use-tuning";
 import { useWidth } from "./use-width";
 
 type TuningScaleProps = {
   readonly tuning: Tuning | undefined;
+  readonly scale: Scale | undefined;
   /** The artist that plays, with its place on the scale where it has one. */
   readonly playing: Place | undefined;
   readonly onWander: (wander: number) => void;
@@ -18,19 +19,16 @@ const ROW_PX = 27;
 const TICKS_PX = 34;
 
 /** The lit scale: every tick is an artist, the names are those that the dial can reach, the lit ones come next. */
-export function TuningScale({ tuning, playing, onWander }: TuningScaleProps) {
+export function TuningScale({ tuning, scale, playing, onWander }: TuningScaleProps) {
   const element = useRef<HTMLDivElement>(null);
   const width = useWidth(element);
   const rows = width > 0 && width < 560 ? 5 : 4;
-  const scale = useMemo(() => tuning && createScale(tuning.moment, tuning.live), [tuning]);
   const light = scale && tuning && lightOf(scale.places, tuning.next);
   const labels = useLabels({ tuning, scale, playing, width, rows });
 
   const dragTo = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    if (!tuning || !scale) return;
-    const x = (event.clientX - box.left) / box.width;
-    onWander(wanderAt(x, scale, tuning.moment, tuning.live));
+    if (scale) onWander(scale.wanderAt((event.clientX - box.left) / box.width));
   };
 
   return (
@@ -70,7 +68,7 @@ export function TuningScale({ tuning, playing, onWander }: TuningScaleProps) {
 
 type LabelsInput = {
   readonly tuning: Tuning | undefined;
-  readonly scale: ReturnType<typeof createScale> | undefined;
+  readonly scale: Scale | undefined;
   readonly playing: Place | undefined;
   readonly width: number;
   readonly rows: number;

@@ -34,9 +34,10 @@ export function useTuning(station: StationStore): Tuning | undefined {
   });
   const moment = useMemo(() => data && toMoment(data, station), [data, station]);
   const live = useMemo(() => data && toSetting(data, knobs), [data, knobs]);
+  const rested = useMemo(() => data && moment && nextArtists(moment, toSetting(data, {})), [data, moment]);
   const next = useMemo(
-    () => (data && moment && live ? nextNames(data, moment, live) : undefined),
-    [data, moment, live],
+    () => data && moment && live && rested && nextNames(data, rested, nextArtists(moment, live)),
+    [data, moment, live, rested],
   );
   const before = useBefore(next, knobs);
   return useMemo(
@@ -48,13 +49,20 @@ export function useTuning(station: StationStore): Tuning | undefined {
   );
 }
 
-/** The server's list as it stands at rest; while a knob moves, with those who enter and leave by the re-ranked pool. */
-export function nextNames(preview: PreviewResponse, moment: Moment, live: Setting): readonly string[] {
-  const moved = nextArtists(moment, live);
-  const { entering, leaving } = changesBetween(nextArtists(moment, toSetting(preview, {})), moved);
+/**
+ * The server's list as it stands at rest; while a knob moves, with those who enter and leave by the re-ranked pool.
+ * `rested` and `moved` are the pool's own lists under the server's setting and under the present one.
+ */
+export function nextNames(
+  preview: Pick<PreviewResponse, "artists">,
+  rested: readonly string[],
+  moved: readonly string[],
+): readonly string[] {
+  const { entering, leaving } = changesBetween(rested, moved);
   const base = preview.artists.map((artist) => artist.name);
   const kept = base.filter((name) => !leaving.includes(name));
-  return [...kept, ...entering.filter((name) => !kept.includes(name))].slice(0, Math.max(base.length, 1));
+  // Where the server's list and the pool's differ by a name, the re-ranked list fills the place.
+  return [...new Set([...kept, ...entering, ...moved])].slice(0, Math.max(base.length, 1));
 }
 
 function toMoment(preview: PreviewResponse, station: StationStore): Moment | undefined {

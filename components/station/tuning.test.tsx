@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createFakeLock, createFakePlayer } from "@/components/player/player.fixture";
+import { createPlayerStore } from "@/components/player/player-store";
+import type { PreviewResponse } from "@/lib/api/schemas";
+import { createRadio } from "./radio";
+import { answerOf, poolOf } from "./station.fixture";
+import type { StationStore } from "./station-store";
+import { TunePanel } from "./tune-panel";
+import { nextNames, useTuning } from "./use-tuning";
+
+const pool = [
+  ...poolOf(
+    Object.fromEntries(
+      Array.from({ length: 14 }, (_, index) => [`artist ${index}`, { style: 1 - index / 20, dislikes: 0 }]),
+    ),
+  ),
+  ...poolOf({ Coldplay: { style: 1.2, dislikes: 0.4 } }),
+];
+
+const preview: PreviewResponse = {
+  artists: ["Coldplay", ...Array.from({ length: 9 }, (_, index) => `artist ${index}`)].map((name) => ({
+    name,
+    score: 1,
+    because: [],
+  })),
+  pool,
+  weights: { style: 1, likes: 0.6, dislikes: 0.3 },
+  familiarity: 0.05,
+  seed: 7,
+  style: [],
+  unknown: [],
+};
+
+function createStation(): StationStore {
+  const radio = createRadio({
+    player: createPlayerStore({ player: createFakePlayer(), lock: createFakeLock(), now: () => 0 }),
+    saved: { load: () => undefined, save: () => undefined, clear: () => undefined },
+    next: async () => answerOf("A"),
+    now: () => 0,
+  });
+  return radio.station("rainy");
+}
+
+function Panel({ station }: { readonly station: StationStore }) {
+  return <TunePanel station={station} tuning={useTuning(station)} />;
+}
+
+async function renderPanel() {
+  const station = createStation();
+  const fetch = vi.fn(async () => Response.json(preview));
+  vi.stubGlobal("fetch", fetch);
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Panel station={station} />
+    </QueryClientProvider>,
+  );
+  await screen.findByText("Coldplay");
+  return { station, fetch };
+}
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+describe("nextNames", () => {
+  const named = (...names: string[]) => ({ artists: names.map((name) => ({ name, score: 1, because: [] })) });
+
+  test("is the server's list while the knobs rest", () => {
+    expect(nextNames(named("a", "b", "c"), ["a", "b", "d"], ["a", "b", "d"])).toEqual(["a", "b", "c"]);
+  });
+
+  test("lets go whom a knob pushes out and takes in whom it pulls", () => {
+    expect(nextNames(named("a", "b", "c"), ["a", "b", "c"], ["x", "c", "a"])).toEqual(["a", "c", "x"]);
+  });
+
+  test("stays as long as the server's list where the two differ", () => {
+    expect(nextNames(named("a", "b", "c"), ["a", "b", "d"], ["c", "d", "a"])).toEqual(["a", "c", "d"]);
+  });
+});
+
+describe("TunePanel", () => {
+  test("shows who comes and goes while a knob turns, before the server is asked again", async () => {
+    const { station, fetch } = await renderPanel();
+    const knob = screen.getByRole("slider", { name: "Dislikes" });
+    for (let step = 0; step < 9; step++) fireEvent.keyDown(knob, { key: "PageUp" });
+    expect(station.store.getState().knobs.weights?.dislikes).toBe(2);
+    expect(fetch).toHaveBeenCalledTimes(1);
+    const list = within(screen.getByRole("region", { name: "Tune" }));
+    expect(list.getByText("Coldplay goes out")).toBeTruthy();
+    expect(list.getByText(/comes in$/)).toBeTruthy();
+    expect(list.getByText("1 artist changes")).toBeTruthy();
+  });
+
+  test("says in a sentence what the dislikes do", async () => {
+    await renderPanel();
+    for (let step = 0; step < 9; step++) {
+      fireEvent.keyDown(screen.getByRole("slider", { name: "Dislikes" }), { key: "PageUp" });
+    }
+    expect(screen.getByText("Without your dislikes you would hear Coldplay.")).toBeTruthy();
+    expect(screen.getByText("No like changes the next ten yet.")).toBeTruthy();
+  });
+
+  test("puts the knobs back", async () => {
+    const { station } = await renderPanel();
+    fireEvent.keyDown(screen.getByRole("slider", { name: "Style" }), { key: "End" });
+    act(() => screen.getByRole("button", { name: "Reset the knobs" }).click());
+    expect(station.store.getState().knobs).toEqual({});
+    expect(screen.getByRole("slider", { name: "Style" }).getAttribute("aria-valuetext")).toBe("1.0");
+  });
+
+  test("a knob is a slider: arrows turn it a little, Home and End all the way", async () => {
+    const { station } = await renderPanel();
+    const knob = screen.getByRole("slider", { name: "Likes" });
+    const likes = () => station.store.getState().knobs.weights?.likes;
+    fireEvent.keyDown(knob, { key: "ArrowUp" });
+    expect(likes()).toBeCloseTo(0.64);
+    fireEvent.keyDown(knob, { key: "Home" });
+    expect(likes()).toBe(0);
+    fireEvent.keyDown(knob, { key: "End" });
+    expect(likes()).toBe(2);
+    expect(knob.getAttribute("aria-valuenow")).toBe("100");
+  });
+});
