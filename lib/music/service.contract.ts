@@ -35,23 +35,37 @@ export type MusicHarness = {
   trackId(title: string): string;
   artistId(name: string): string;
   playlistId(name: string): string;
+  /** Calls that the tracks of one artist may cost; default 1. */
+  readonly callsPerArtist?: number;
   /** Well-formed ids that the backend does not know. */
   readonly unknown: { readonly track: string; readonly playlist: string };
+};
+
+/** What the protocol behind a service cannot say; the library that its backend is given then does not need it. */
+export type Limits = {
+  /** Lengths come in whole seconds. */
+  readonly wholeSeconds?: boolean;
+  /** One artist to a track, nothing marked explicit. */
+  readonly plain?: boolean;
+  /** Playlists come sorted by their names. */
+  readonly sorted?: boolean;
 };
 
 export function describeMusicService(
   name: string,
   open: (library: FakeLibrary) => MusicHarness | Promise<MusicHarness>,
+  limits: Limits = {},
 ): void {
   describe(`music service: ${name}`, () => {
+    const library = toLibrary(limits);
     let harness: MusicHarness;
     beforeEach(async () => {
-      harness = await open(LIBRARY);
+      harness = await open(library);
     });
     const get = () => harness;
-    describe("playlists", () => itReadsPlaylists(get));
+    describe("playlists", () => itReadsPlaylists(get, library));
     describe("createPlaylist", () => itCreatesPlaylists(get));
-    describe("findArtistTracks", () => itFindsArtistTracks(get));
+    describe("findArtistTracks", () => itFindsArtistTracks(get, library));
     describe("findTrack", () => itFindsTracks(get));
     describe("playOn", () => itPlays(get));
     describe("faults", () => itSaysWhatIsWrong(get));
@@ -68,63 +82,73 @@ const track = (title: string, ...artists: string[]): FakeTrack => ({
 const series = (count: number, artist: string) =>
   Array.from({ length: count }, (_, index) => track(`${artist} ${index + 1}`, artist));
 
-const LIBRARY: FakeLibrary = {
-  tracks: [
-    ...series(130, "Metallica"),
-    ...series(4, "The Band Perry"),
-    track("The Weight", "The Band"),
-    track("Up on Cripple Creek", "The Band"),
-    track("Hoppípolla", "Sigur Rós"),
-    track("Eat It", '"Weird Al" Yankovic'),
-    { ...track("Under Pressure", "Queen", "David Bowie"), lengthMs: 248_440, explicit: true },
-  ],
-  playlists: [
-    { name: LONG_LIST, owned: true, titles: series(130, "Metallica").map(({ title }) => title) },
-    { name: "radio: one", owned: true, titles: ["Under Pressure"] },
-    { name: "radio: empty", owned: true, titles: [] },
-    { name: "radio: of a friend", owned: false, titles: ["The Weight"] },
-    ...Array.from({ length: 120 }, (_, index) => ({ name: `list ${index}`, owned: true, titles: [] })),
-  ],
+const toLibrary = ({ wholeSeconds, plain, sorted }: Limits): FakeLibrary => {
+  const pressure: FakeTrack = {
+    title: "Under Pressure",
+    artists: plain ? ["Queen"] : ["Queen", "David Bowie"],
+    lengthMs: wholeSeconds ? 248_000 : 248_440,
+    explicit: !plain,
+  };
+  const playlists = sorted ? [...PLAYLISTS].sort((a, b) => (a.name < b.name ? -1 : 1)) : PLAYLISTS;
+  return { tracks: [...TRACKS, pressure], playlists };
 };
+
+const TRACKS: readonly FakeTrack[] = [
+  ...series(130, "Metallica"),
+  ...series(4, "The Band Perry"),
+  track("The Weight", "The Band"),
+  track("Up on Cripple Creek", "The Band"),
+  track("Hoppípolla", "Sigur Rós"),
+  track("Eat It", '"Weird Al" Yankovic'),
+];
+
+const LONG_TITLES = series(130, "Metallica").map(({ title }) => title);
+
+const PLAYLISTS: FakeLibrary["playlists"] = [
+  { name: LONG_LIST, owned: true, titles: LONG_TITLES },
+  { name: "radio: one", owned: true, titles: ["Under Pressure"] },
+  { name: "radio: empty", owned: true, titles: [] },
+  { name: "radio: of a friend", owned: false, titles: ["The Weight"] },
+  ...Array.from({ length: 120 }, (_, index) => ({ name: `list ${index}`, owned: true, titles: [] })),
+];
 
 const titles = (tracks: readonly Track[]) => tracks.map(({ title }) => title);
 
-function itReadsPlaylists(get: () => MusicHarness): void {
+function itReadsPlaylists(get: () => MusicHarness, library: FakeLibrary): void {
   it("lists every playlist, all pages, in the service's order", async () => {
     const playlists = await get().music.listPlaylists();
-    expect(playlists.map(({ name }) => name)).toEqual(LIBRARY.playlists.map(({ name }) => name));
-    expect(playlists.map(({ owned }) => owned)).toEqual(LIBRARY.playlists.map(({ owned }) => owned));
-    expect(new Set(playlists.map(({ id }) => id)).size).toBe(LIBRARY.playlists.length);
-    expect(playlists[0]).toMatchObject({ trackCount: 130, version: expect.stringMatching(/./) });
+    expect(playlists.map(({ name }) => name)).toEqual(library.playlists.map(({ name }) => name));
+    expect(playlists.map(({ owned }) => owned)).toEqual(library.playlists.map(({ owned }) => owned));
+    expect(new Set(playlists.map(({ id }) => id)).size).toBe(library.playlists.length);
+    const long = playlists.find(({ name }) => name === LONG_LIST);
+    expect(long).toMatchObject({ trackCount: 130, version: expect.stringMatching(/./) });
   });
 
   it("reads one playlist's head as the list shows it", async () => {
     const { music, playlistId } = get();
-    const listed = (await music.listPlaylists())[1];
+    const listed = (await music.listPlaylists()).find(({ name }) => name === "radio: one");
     expect(await music.getPlaylist(playlistId("radio: one"))).toEqual(listed);
   });
 
   it("reads every track of a long playlist in order", async () => {
     const { music, playlistId } = get();
     const tracks = await music.listPlaylistTracks(playlistId(LONG_LIST));
-    expect(titles(tracks)).toEqual(LIBRARY.playlists[0]?.titles);
+    expect(titles(tracks)).toEqual(LONG_TITLES);
   });
 
   it("gives what the player and the page need of a track", async () => {
     const { music, playlistId, trackId, artistId } = get();
     const tracks = await music.listPlaylistTracks(playlistId("radio: one"));
+    const held = library.tracks.find(({ title }) => title === "Under Pressure");
     expect(tracks).toHaveLength(1);
     expect(tracks[0]).toMatchObject({
       id: trackId("Under Pressure"),
       uri: expect.stringMatching(/./),
       title: "Under Pressure",
-      artists: [
-        { id: artistId("Queen"), name: "Queen" },
-        { id: artistId("David Bowie"), name: "David Bowie" },
-      ],
+      artists: held?.artists.map((name) => ({ id: artistId(name), name })),
       coverUrl: expect.stringMatching(/^https?:|^\//),
-      lengthMs: 248_440,
-      explicit: true,
+      lengthMs: held?.lengthMs,
+      explicit: held?.explicit,
       playable: true,
     });
   });
@@ -161,13 +185,14 @@ function itCreatesPlaylists(get: () => MusicHarness): void {
   });
 }
 
-function itFindsArtistTracks(get: () => MusicHarness): void {
-  it("gives at most ten, most popular first, by one call", async () => {
-    const { music, calls } = get();
+function itFindsArtistTracks(get: () => MusicHarness, library: FakeLibrary): void {
+  it("gives at most ten, most popular first, by one call or as few as it needs", async () => {
+    const { music, calls, callsPerArtist = 1 } = get();
     const before = calls();
     const tracks = await music.findArtistTracks({ name: "Metallica" });
     expect(titles(tracks)).toEqual(series(10, "Metallica").map(({ title }) => title));
-    expect(calls() - before).toBe(1);
+    expect(calls() - before).toBeGreaterThan(0);
+    expect(calls() - before).toBeLessThanOrEqual(callsPerArtist);
   });
 
   it.each([
@@ -175,11 +200,17 @@ function itFindsArtistTracks(get: () => MusicHarness): void {
     ["the band", ["The Weight", "Up on Cripple Creek"]],
     ["Sigur Ros", ["Hoppípolla"]],
     ['"Weird Al" Yankovic', ["Eat It"]],
-    ["David Bowie", ["Under Pressure"]],
+    ["Queen", ["Under Pressure"]],
     ["Nobody Of That Name", []],
     ["", []],
   ])("finds by the name %s only that artist's", async (name, expected) => {
     expect(titles(await get().music.findArtistTracks({ name }))).toEqual(expected);
+  });
+
+  it("finds a guest's tracks too, where tracks name several artists", async (context) => {
+    const isNamed = library.tracks.some(({ artists }) => artists.includes("David Bowie"));
+    if (!isNamed) return context.skip("this service names one artist to a track");
+    expect(titles(await get().music.findArtistTracks({ name: "David Bowie" }))).toEqual(["Under Pressure"]);
   });
 
   it("with an id keeps to that id", async () => {

@@ -27,6 +27,8 @@ export type Track = {
   readonly playable: boolean;
   /** Page of exactly this track at the service. */
   readonly url?: string;
+  /** How much louder it must be made to sound as loud as others, and its highest peak (1 = full scale). */
+  readonly loudness?: { readonly gainDb: number; readonly peak?: number };
 };
 
 export type Playlist = {
@@ -41,6 +43,43 @@ export type Playlist = {
 };
 
 export type CallOptions = { readonly signal?: AbortSignal };
+
+/** An album of a library: what is known of its artists' genres. */
+export type LibraryAlbum = {
+  readonly artists: readonly ServiceArtist[];
+  /** As the tags spell them. */
+  readonly genres: readonly string[];
+};
+
+/** A library of the listener's own: the radio then plays only what is in it. */
+export interface MusicLibrary {
+  /** All artists, by one call, which may take a large library minutes. Names as the tags spell them. */
+  listArtists(options?: CallOptions): Promise<{ readonly id: string; readonly name: string }[]>;
+  /** All albums in pages; none where the server cannot list them. */
+  listAlbums(options?: CallOptions): AsyncIterable<readonly LibraryAlbum[]>;
+}
+
+export type MediaRequest = CallOptions & {
+  /** A Range header as the browser sent it. */
+  readonly range?: string;
+};
+
+/** An answer to hand on: 200, 206, 304 or 416. */
+export type Media = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ReadableStream<Uint8Array> | null;
+};
+
+/** Sound and pictures that only this server can fetch, because they need the listener's credentials. */
+export interface MusicMedia {
+  /** `format` = what to convert to ("mp3"), "raw" = as it lies there; `maxKbps` = the bandwidth to keep to. */
+  openTrack(
+    id: string,
+    request?: MediaRequest & { readonly format?: string; readonly maxKbps?: number },
+  ): Promise<Media>;
+  openCover(id: string, request?: MediaRequest & { readonly sizePx?: number }): Promise<Media>;
+}
 
 /** A service as one listener sees it: made per request from the listener's credentials. */
 export interface ListenerMusic {
@@ -66,6 +105,15 @@ export interface ListenerMusic {
     input: { readonly deviceId: string; readonly trackUris: readonly string[]; readonly positionMs?: number },
     options?: CallOptions,
   ): Promise<void>;
+  /** Tells the service that a track began or was heard (at least half of it); `startedAt` in Unix milliseconds. */
+  reportPlay?(
+    play: { readonly trackId: string; readonly startedAt: number; readonly finished: boolean },
+    options?: CallOptions,
+  ): Promise<void>;
+  /** Marks a track as a favourite at the service, or takes the mark back. */
+  setStarred?(trackId: string, starred: boolean, options?: CallOptions): Promise<void>;
+  readonly library?: MusicLibrary;
+  readonly media?: MusicMedia;
 }
 
 /** Name prefix that makes a playlist a station, compared without regard to case. */
