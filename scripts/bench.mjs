@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { signIn, waitUntilReady } from "./http-session.mjs";
-import { ensureBuilt, ensureInstalled, ROOT } from "./setup.mjs";
+import { ensureBuilt, ensureIndex, ensureInstalled, ROOT } from "./setup.mjs";
 
 const PORT = 3220;
 const SANDBOX_PORT = 4220;
@@ -18,6 +18,7 @@ const WARM_NEXTS = 300;
 
 ensureInstalled();
 ensureBuilt();
+ensureIndex("als");
 const dataDir = mkdtempSync(join(tmpdir(), "longwave-bench-"));
 const started = performance.now();
 const server = spawn(process.execPath, [join(ROOT, "scripts", "start.mjs")], {

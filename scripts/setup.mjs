@@ -70,6 +70,26 @@ export function ensureBuilt() {
   writeFileSync(stamp, wanted);
 }
 
+/** Builds the search index of a model once; the server searches exactly where there is none. */
+export function ensureIndex(model) {
+  const manifest = join(ROOT, "data", "models", model, "manifest.json");
+  if (!existsSync(manifest)) return;
+  const wanted = createHash("sha256").update(readFileSync(manifest)).update(process.version).digest("hex");
+  const stamp = join(ROOT, ".data", "indexes", `${model}.built`);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  console.log(`Building the search index of the model "${model}" ...`);
+  run(process.execPath, [
+    "--import",
+    "tsx",
+    join("lib", "pipeline", "cli.ts"),
+    "index",
+    "--model",
+    join("data", "models", model),
+  ]);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
 /** Path of a Chromium: one that is there, else Debian's package (root on Debian), else Playwright's own download. */
 export function ensureChromium() {
   const own = process.env.CHROMIUM_PATH || findProgram("chromium", "chromium-browser", "google-chrome");

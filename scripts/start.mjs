@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bin, dataDir, ensureBuilt, ensureInstalled, ROOT } from "./setup.mjs";
+import { bin, dataDir, ensureBuilt, ensureIndex, ensureInstalled, ROOT } from "./setup.mjs";
 
 if (existsSync(join(ROOT, ".env"))) process.loadEnvFile(join(ROOT, ".env"));
 const host = process.env.HOST ?? "127.0.0.1";
@@ -13,6 +13,7 @@ const sandboxed = !process.env.SPOTIFY_CLIENT_ID && (process.env.MUSIC_SERVICE ?
 
 ensureInstalled();
 ensureBuilt();
+ensureIndex(process.env.MODEL || "als");
 
 const children = [];
 let stopping = false;

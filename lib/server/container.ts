@@ -57,7 +57,7 @@ async function createContainer(env: Env): Promise<Container> {
     openCatalogue(join(process.cwd(), "data", "models", env.MODEL)),
     openStore(env),
   ]);
-  const index = await openIndex(catalogue);
+  const index = await openIndex(catalogue, log);
   const gate = createSpotifyGate();
   log.info(
     { model: catalogue.model.name, artists: catalogue.space.count, index: index.kind, store: store.name },
