@@ -53,7 +53,7 @@ export function readInteger(
 }
 
 /** Wraps one page of a list in the paging object; `href` and its neighbours keep the query. */
-export function toPage<T>(call: Call, items: readonly T[], page: Page & { readonly total: number }) {
+function toPage<T>(call: Call, items: readonly T[], page: Page & { readonly total: number }) {
   const at = (offset: number) => {
     const url = new URL(call.url);
     url.searchParams.set("offset", String(offset));

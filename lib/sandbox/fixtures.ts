@@ -31,7 +31,7 @@ const playlistSchema = z.object({
   extras: z.array(extraSchema).default([]).describe("Entries that are not tracks, put in at these positions"),
 });
 
-export const fixturesSchema = z.object({
+const fixturesSchema = z.object({
   accounts: z.array(accountSchema).min(1),
   users: z.array(z.object({ id: z.string(), displayName: z.string() })).describe("Owners who cannot sign in"),
   artists: z.array(z.object({ name: z.string(), popularity: z.number().min(0).max(100) })),

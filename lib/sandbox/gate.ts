@@ -7,7 +7,7 @@ import type { AccessToken, SandboxState } from "./state";
 import type { Switches } from "./switches";
 
 /** The connection is cut: callers see what fetch throws when a socket dies. */
-export class Dropped extends TypeError {
+class Dropped extends TypeError {
   constructor() {
     super("fetch failed");
     this.name = "Dropped";

@@ -57,7 +57,7 @@ export async function postToken(state: SandboxState, request: Request, now: numb
 }
 
 /** https anywhere; http on a loopback address only, and never on the name localhost. */
-export function isAllowedRedirect(uri: string): boolean {
+function isAllowedRedirect(uri: string): boolean {
   if (!URL.canParse(uri)) return false;
   const { protocol, hostname, hash } = new URL(uri);
   if (hash) return false;

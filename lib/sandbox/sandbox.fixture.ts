@@ -5,7 +5,7 @@ import { createSandbox, type Sandbox } from "./sandbox";
 export const ORIGIN = "http://127.0.0.1:4010";
 export const REDIRECT = "http://127.0.0.1:3000/api/auth/callback/spotify";
 export const VERIFIER = "a-verifier-of-at-least-forty-three-characters-0";
-export const ALL_SCOPES =
+const ALL_SCOPES =
   "playlist-read-private playlist-modify-private playlist-modify-public user-library-read user-library-modify user-top-read user-read-playback-state user-read-currently-playing user-read-recently-played user-modify-playback-state user-follow-read streaming";
 
 export type TestSandbox = Sandbox & { readonly clock: { now: number } };
@@ -15,7 +15,7 @@ export function createTestSandbox(): TestSandbox {
   return { ...createSandbox({ now: () => clock.now, seed: "test", artists: () => [] }), clock };
 }
 
-export function challengeOf(verifier: string): string {
+function challengeOf(verifier: string): string {
   return createHash("sha256").update(verifier).digest("base64url");
 }
 

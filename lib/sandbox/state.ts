@@ -38,14 +38,14 @@ export type Grant = {
   readonly authorizedAt: number;
 };
 
-export type AuthorizationCode = Grant & {
+type AuthorizationCode = Grant & {
   readonly redirectUri: string;
   readonly challenge: string | undefined;
   readonly expiresAt: number;
 };
 
 export type AccessToken = Grant & { expiresAt: number };
-export type RefreshToken = Grant & { revoked: boolean };
+type RefreshToken = Grant & { revoked: boolean };
 
 export type SandboxState = {
   switches: Switches;

@@ -2,10 +2,10 @@
 // Held in the state from the start, so that a fault added later is one field here and one line in gate.ts.
 import { z } from "zod";
 
-export const TIERS = ["dev-new", "dev-old", "extended"] as const;
+const TIERS = ["dev-new", "dev-old", "extended"] as const;
 
 /** Kinds of call that share a quota, after what was measured of the real service. */
-export const BUCKETS = [
+const BUCKETS = [
   "search",
   "artist",
   "artist-albums",
@@ -40,7 +40,7 @@ const failureSchema = z.object({
     .describe("How often before it heals; absent = until switched off"),
 });
 
-export const switchesSchema = z.strictObject({
+const switchesSchema = z.strictObject({
   tier: z.enum(TIERS).describe("dev-new: every removal of 2026; dev-old and extended: the old routes live"),
   ownerPremium: z.boolean().describe("false: every call is refused as if the app's owner had no Premium"),
   consent: z.enum(["ask", "grant", "deny"]).describe("grant and deny answer without the page"),

@@ -215,7 +215,7 @@ export function createWire({ origin, state, world }: WireContext) {
 
 export type Wire = ReturnType<typeof createWire>;
 
-export function artistId(artist: SandboxArtist): string {
+function artistId(artist: SandboxArtist): string {
   return encodeId({ kind: "artist", owner: artist.key, n: 0 });
 }
 
