@@ -8,20 +8,22 @@ export type HalfStepOptions = {
   readonly dimensions: number;
   /** alpha_0 of Rendle et al.: the weight of every cell, seen or not. */
   readonly unobservedWeight: number;
+  /** What a row's unseen cells count beside those of a plain row: a faint document is faintly complete too. */
+  readonly rowWeights: Float64Array;
   /** lambda_r of each row of X. */
   readonly regularization: Float64Array;
 };
 
-/** Turns the rows of Y into the eigenbasis of Y'Y, in place; returns the eigenvalues. */
-export function diagonalize(Y: Float32Array, d: number): Float64Array {
-  const { values, Q } = symmetricEigen(gram(Y, d), d);
+/** Turns the rows of Y into the eigenbasis of Y'WY, in place; returns the eigenvalues. W = diagonal of `weights`, or I. */
+export function diagonalize(Y: Float32Array, d: number, weights?: Float64Array): Float64Array {
+  const { values, Q } = symmetricEigen(gram(Y, d, weights), d);
   rotateRows(Y, Q, d);
   return values;
 }
 
 /**
- * Writes into X the rows that minimise sum_j c_j (x.y_j - 1)^2 + alpha_0 x'Y'Yx + lambda_r x.x, exactly.
- * With D = alpha_0 eigenvalues + lambda_r (diagonal) the solution is
+ * Writes into X the rows that minimise sum_j c_j (x.y_j - 1)^2 + alpha_0 w_r x'Gx + lambda_r x.x, exactly.
+ * With D = alpha_0 w_r eigenvalues of G + lambda_r (diagonal) the solution is
  * - x = D^-1 Y_r' s with (C^-1 + Y_r D^-1 Y_r') s = 1 for a row of n < d entries (push-through identity), or
  * - (D + Y_r' C Y_r) x = Y_r' c for a longer one,
  * so that a row of n entries costs min(n, d)^2 max(n, d) / 2 and no d^3, as plain ALS does.
@@ -43,9 +45,10 @@ export function solveRows(
     const x = X.subarray(r * d, (r + 1) * d);
     x.fill(0);
     if (n === 0) continue;
+    const unobserved = options.unobservedWeight * (options.rowWeights[r] ?? 1);
+    const lambda = options.regularization[r] ?? 0;
     for (let k = 0; k < d; k++) {
-      const floor = Math.max(eigenvalues[k] ?? 0, 0) * options.unobservedWeight;
-      scratch.root[k] = 1 / Math.sqrt(floor + (options.regularization[r] ?? 0));
+      scratch.root[k] = 1 / Math.sqrt(unobserved * Math.max(eigenvalues[k] ?? 0, 0) + lambda);
     }
     const entries = { C, start, n };
     if (n < d) solveShortRow(entries, x, Y, scratch);

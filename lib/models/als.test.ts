@@ -98,6 +98,7 @@ describe("solveRows", () => {
     solveRows(C, X, Y, Float64Array.from([4, 2]), {
       dimensions: 2,
       unobservedWeight: 0.5,
+      rowWeights: Float64Array.from([1, 1]),
       regularization: Float64Array.from([1, 3]),
     });
     // Row 0: (0.5*4 + 1 + 3*4) x = 3*2. Row 1: (0.5*4 + 3 + 4) x = 2 and (0.5*2 + 3 + 6) y = 6.

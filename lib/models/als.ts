@@ -1,35 +1,28 @@
 // Implicit ALS: factors of documents and artists by alternating exact least squares; tags are further documents.
-// Hu, Koren, Volinsky 2008; frequency-scaled regularisation of Rendle et al. 2021 ("Revisiting iALS"). Published whitened.
+// Hu, Koren, Volinsky 2008, with the unobserved weight of Rendle et al. 2021 ("Revisiting iALS"). Published whitened.
 
 import { createRng } from "@/lib/core/rng";
 import { diagonalize, solveRows } from "./als-solve";
-import {
-  type Algorithm,
-  FitError,
-  type FitOptions,
-  type FittedModel,
-  type SparseMatrix,
-  type TrainingData,
-} from "./model";
+import { type Algorithm, FitError, type FitOptions, type FittedModel, type TrainingData } from "./model";
 import { readParameters } from "./parameters";
-import { checkFinite, checkTrainingData, rowSums, stackRows, transpose } from "./sparse";
+import { checkFinite, checkTrainingData, meanValues, rowSums, stackRows, transpose } from "./sparse";
 
 const DEFAULT_DIMENSIONS = 128;
 
 /** What `parameters` may set, with the defaults. */
 const DEFAULTS = {
   /** Passes over both sides. */
-  iterations: 12,
-  /** alpha_0: how much a cell nobody filled pulls to 0; a plain listener's cell counts 1. */
+  iterations: 10,
+  /** alpha_0: how much a cell nobody filled pulls to 0, beside the confidence of its row's filled cells. */
   unobservedWeight: 0.1,
-  /** lambda; each row's is lambda * (its confidence + alpha_0 * columns)^exponent, scaled to the mean row. */
-  regularization: 5,
-  /** nu: 0 = every row alike, 1 = proportional to how much is known of it. */
-  regularizationExponent: 0.5,
+  /** lambda, the same for every row and artist: only the product of the two sides' matters. */
+  regularization: 3.5,
+  /** What an artist's lambda grows by for each unit of confidence in it, as a share of lambda. */
+  frequencyScaling: 0.005,
   /** What an entry of `tags` counts beside one of `documents`. */
   tagWeight: 0.5,
-  /** Added to the Gram matrix before its root is inverted, as a share of its mean eigenvalue. */
-  whitening: 0.1,
+  /** Published vectors are Y (alpha_0 Y'Y + whitening lambda I)^-1/2. */
+  whitening: 1.5,
   /** Standard deviation of the random start, before the division by sqrt(dimensions). */
   initialScale: 0.1,
 };
@@ -48,20 +41,31 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   const deviation = settings.initialScale / Math.sqrt(d);
   const X = new Float32Array(rows.rows * d);
   const Y = new Float32Array(rows.columns * d).map(() => rng.normal() * deviation);
-  const half = { dimensions: d, unobservedWeight: settings.unobservedWeight };
-  const forRows = { ...half, regularization: scaledRegularization(rows, settings) };
-  const forColumns = { ...half, regularization: scaledRegularization(columns, settings) };
+  const rowWeights = meanValues(rows);
+  const forRows = {
+    dimensions: d,
+    unobservedWeight: settings.unobservedWeight,
+    rowWeights,
+    regularization: new Float64Array(rows.rows).fill(settings.regularization),
+  };
+  const forColumns = {
+    ...forRows,
+    rowWeights: new Float64Array(columns.rows).fill(1),
+    regularization: rowSums(columns).map(
+      (sum) => settings.regularization * (1 + settings.frequencyScaling * sum),
+    ),
+  };
 
   for (let done = 0; done < settings.iterations; done++) {
     solveRows(rows, X, Y, diagonalize(Y, d), forRows);
-    solveRows(columns, Y, X, diagonalize(X, d), forColumns);
+    solveRows(columns, Y, X, diagonalize(X, d, rowWeights), forColumns);
     options.onProgress?.(done + 1, settings.iterations);
     // Lets timers and signals through between passes.
     await new Promise((resolve) => setImmediate(resolve));
   }
   const eigenvalues = diagonalize(Y, d);
   const tagVectors = data.tags && solveTags(data, Y, eigenvalues, settings);
-  const stretch = whiteningStretch(eigenvalues, settings.whitening);
+  const stretch = whiteningStretch(eigenvalues, settings);
   scaleColumns(Y, stretch);
   // A tag's factor x predicts y.x; dividing by the artists' stretch keeps that prediction.
   if (tagVectors)
@@ -80,14 +84,6 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
 
 type Settings = typeof DEFAULTS;
 
-/** Rendle et al. 2021, equation 10. A row without entries is never solved, so its value does not matter. */
-function scaledRegularization(matrix: SparseMatrix, settings: Settings): Float64Array {
-  const floor = settings.unobservedWeight * matrix.columns;
-  return rowSums(matrix).map(
-    (sum) => settings.regularization * (sum + floor) ** settings.regularizationExponent,
-  );
-}
-
 /** The factors of the tags against the final Y, so that they fit the published artists. */
 function solveTags(
   data: TrainingData,
@@ -102,18 +98,19 @@ function solveTags(
   solveRows(tags, factors, Y, eigenvalues, {
     dimensions: d,
     unobservedWeight: settings.unobservedWeight,
-    regularization: scaledRegularization(tags, settings),
+    rowWeights: meanValues(tags),
+    regularization: new Float64Array(tags.rows).fill(settings.regularization),
   });
   return factors;
 }
 
 /**
- * (G + lambda I)^-1/2 in G's eigenbasis, where it only stretches columns. After it y_i.y_j is ALS's own fold-in of
- * a listener who knows nothing but j, so that a plain mean of vectors answers as the model would.
+ * (alpha_0 G + lambda I)^-1/2 in G's eigenbasis, where it only stretches columns. After it y_i.y_j is ALS's own fold-in
+ * of a listener who knows nothing but j, so that a plain mean of vectors answers as the model would.
  */
-function whiteningStretch(eigenvalues: Float64Array, whitening: number): Float64Array {
-  const mean = eigenvalues.reduce((sum, value) => sum + value, 0) / eigenvalues.length;
-  return eigenvalues.map((value) => 1 / Math.sqrt(Math.max(value, 0) + whitening * mean || 1));
+function whiteningStretch(eigenvalues: Float64Array, settings: Settings): Float64Array {
+  const floor = settings.whitening * settings.regularization;
+  return eigenvalues.map((value) => 1 / Math.sqrt(settings.unobservedWeight * Math.max(value, 0) + floor));
 }
 
 function scaleColumns(rows: Float32Array, factors: Float64Array): void {

@@ -21,6 +21,11 @@ describe("gram", () => {
     }
     closeTo(gram(X, d), expected);
   });
+
+  it("counts a row as often as its weight says", () => {
+    const rows = Float32Array.from([1, 2, 3, 4]);
+    closeTo(gram(rows, 2, Float64Array.from([2, 0.5])), [6.5, 10, 10, 16]);
+  });
 });
 
 describe("symmetricEigen and rotateRows", () => {

@@ -4,20 +4,28 @@
 const GRAM_BLOCK = 64;
 
 /**
- * Gram matrix of the rows, summed over rows: out[i, j] = sum_r X[r, i] X[r, j], d x d, in double precision.
- * @param X rows x d. Cost: rows d^2 / 2.
+ * Gram matrix of the rows: out[i, j] = sum_r w_r X[r, i] X[r, j], d x d, in double precision.
+ * @param X rows x d. @param weights w_r >= 0 of each row; absent = 1. Cost: rows d^2 / 2.
  */
-export function gram(X: Float32Array, d: number): Float64Array {
+export function gram(X: Float32Array, d: number, weights?: Float64Array): Float64Array {
   const out = new Float64Array(d * d);
   const block = new Float64Array((GRAM_BLOCK + 3) * d);
   const rows = X.length / d;
   for (let first = 0; first < rows; first += GRAM_BLOCK) {
     const count = Math.min(GRAM_BLOCK, rows - first);
     block.set(X.subarray(first * d, (first + count) * d));
+    if (weights) weighRows(block, weights.subarray(first, first + count), d);
     addGram(out, block, count, d);
   }
   for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) out[j * d + i] = out[i * d + j] ?? 0;
   return out;
+}
+
+function weighRows(block: Float64Array, weights: Float64Array, d: number): void {
+  weights.forEach((weight, row) => {
+    const root = Math.sqrt(weight);
+    for (let k = row * d; k < (row + 1) * d; k++) block[k] = (block[k] ?? 0) * root;
+  });
 }
 
 /**

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FitError } from "./model";
-import { checkFinite, checkTrainingData, rowSums, stackRows, toSparse, transpose } from "./sparse";
+import {
+  checkFinite,
+  checkTrainingData,
+  meanValues,
+  rowSums,
+  stackRows,
+  toSparse,
+  transpose,
+} from "./sparse";
 
 const matrices = fc.array(fc.array(fc.tuple(fc.nat(5), fc.integer({ min: 1, max: 9 })), { maxLength: 6 }), {
   maxLength: 6,
@@ -69,6 +77,25 @@ describe("rowSums", () => {
         ),
       ),
     ]).toEqual([3, 0]);
+  });
+});
+
+describe("meanValues", () => {
+  it("averages the values of each row, 0 when there are none", () => {
+    expect([
+      ...meanValues(
+        toSparse(
+          [
+            [
+              [0, 1],
+              [1, 2],
+            ],
+            [],
+          ],
+          2,
+        ),
+      ),
+    ]).toEqual([1.5, 0]);
   });
 });
 

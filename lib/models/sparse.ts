@@ -78,6 +78,14 @@ export function rowSums(matrix: SparseMatrix): Float64Array {
   return sums;
 }
 
+/** The mean of the values of each row; 0 for a row without entries. */
+export function meanValues(matrix: SparseMatrix): Float64Array {
+  return rowSums(matrix).map((sum, r) => {
+    const entries = (matrix.offsets[r + 1] ?? 0) - (matrix.offsets[r] ?? 0);
+    return entries > 0 ? sum / entries : 0;
+  });
+}
+
 /** Throws FitError unless both matrices are well formed, their values finite and > 0, their columns alike. */
 export function checkTrainingData(data: TrainingData): void {
   checkMatrix("documents", data.documents);
