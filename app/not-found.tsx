@@ -7,12 +7,14 @@ export default function NotFound() {
   return (
     <>
       <Header />
-      <main id="main" className="page max-w-2xl py-20">
-        <h1 className="text-display">{messages.error.notFoundTitle}</h1>
-        <p className="mt-4 text-lead text-ink-2">{messages.error.notFoundText}</p>
-        <Link href="/" className={buttonClass("outline", "mt-8")}>
-          {messages.error.home}
-        </Link>
+      <main id="main" className="page py-20">
+        <div className="max-w-2xl">
+          <h1 className="text-display">{messages.error.notFoundTitle}</h1>
+          <p className="mt-4 text-lead text-ink-2">{messages.error.notFoundText}</p>
+          <Link href="/" className={buttonClass("outline", "mt-8")}>
+            {messages.error.home}
+          </Link>
+        </div>
       </main>
     </>
   );

@@ -1,7 +1,3 @@
 "use client";
 
-import { FaultPage } from "@/components/chrome/fault-page";
-
-export default function PageError({ reset }: { readonly reset: () => void }) {
-  return <FaultPage onRetry={reset} />;
-}
+export { default } from "../error";

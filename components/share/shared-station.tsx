@@ -3,13 +3,13 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { SignInButton } from "@/components/chrome/sign-in";
 import { messages } from "@/components/messages";
 import { shortReason } from "@/components/station/because";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Strip } from "@/components/ui/strip";
+import { showToast } from "@/components/ui/toast";
 import { createStation, isAppError, shareOptions } from "@/lib/api/client";
 import type { OpenShareResponse } from "@/lib/api/schemas";
 
@@ -109,7 +109,7 @@ function OwnActions({ code, opened }: { readonly code: string; readonly opened: 
         artists: opened.share.style.slice(0, 100).map((artist) => artist.name),
       }),
     onSuccess: ({ station }) => router.push(`/station/${encodeURIComponent(station.id)}`),
-    onError: (error) => toast(error.message),
+    onError: (error) => showToast({ text: error.message }),
   });
   return (
     <>
@@ -125,12 +125,14 @@ function OwnActions({ code, opened }: { readonly code: string; readonly opened: 
 
 function Ended() {
   return (
-    <div className="page max-w-2xl pt-16">
-      <h1 className="text-display">{messages.shared.goneTitle}</h1>
-      <p className="mt-4 text-lead text-ink-2">{messages.shared.goneText}</p>
-      <Link href="/" className={buttonClass("outline", "mt-8")}>
-        {messages.error.home}
-      </Link>
+    <div className="page pt-16">
+      <div className="max-w-2xl">
+        <h1 className="text-display">{messages.shared.goneTitle}</h1>
+        <p className="mt-4 text-lead text-ink-2">{messages.shared.goneText}</p>
+        <Link href="/" className={buttonClass("outline", "mt-8")}>
+          {messages.error.home}
+        </Link>
+      </div>
     </div>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { messages } from "@/components/messages";
-import { NewStationDialog } from "@/components/stations/new-station-dialog";
 import { Button, buttonClass } from "@/components/ui/button";
 import { useRadio } from "./radio-provider";
+
+const NewStationDialog = dynamic(() => import("@/components/stations/new-station-dialog"), { ssr: false });
 
 /** A playlist without an artist that the radio knows: says so, and offers artists to start from. */
 export function NothingToPlay() {
@@ -25,7 +27,7 @@ export function NothingToPlay() {
           </Link>
         </div>
       </div>
-      <NewStationDialog serviceLabel={info.serviceLabel} open={creating} onOpenChange={setCreating} />
+      {creating && <NewStationDialog serviceLabel={info.serviceLabel} onClose={() => setCreating(false)} />}
     </section>
   );
 }

@@ -3,23 +3,22 @@
 import { useMutation } from "@tanstack/react-query";
 import { Check, Copy } from "lucide-react";
 import { useId, useState } from "react";
-import { toast } from "sonner";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Strip } from "@/components/ui/strip";
+import { showToast } from "@/components/ui/toast";
 import { createShare, revokeShare } from "@/lib/api/client";
 import type { StationStore } from "./station-store";
 
 type ShareDialogProps = {
   readonly station: StationStore;
   readonly name: string;
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
+  readonly onClose: () => void;
 };
 
 /** Makes a link that carries the station's taste; shows it, copies it, withdraws it. */
-export default function ShareDialog({ station, name, open, onOpenChange }: ShareDialogProps) {
+export default function ShareDialog({ station, name, onClose }: ShareDialogProps) {
   const [withFeedback, setWithFeedback] = useState(true);
   const make = useMutation({
     mutationFn: () => {
@@ -35,7 +34,7 @@ export default function ShareDialog({ station, name, open, onOpenChange }: Share
     },
   });
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={messages.share.title} text={messages.share.text}>
+    <Dialog onClose={onClose} title={messages.share.title} text={messages.share.text}>
       {make.data ? (
         <MadeLink {...make.data} onRevoked={make.reset} />
       ) : (
@@ -76,10 +75,10 @@ function MadeLink({ code, url, expires_at, onRevoked }: MadeLinkProps) {
   const revoke = useMutation({
     mutationFn: () => revokeShare(code),
     onSuccess: () => {
-      toast(messages.share.revoked);
+      showToast({ text: messages.share.revoked });
       onRevoked();
     },
-    onError: (error) => toast(error.message),
+    onError: (error) => showToast({ text: error.message }),
   });
   const copy = async () => {
     await navigator.clipboard.writeText(url);

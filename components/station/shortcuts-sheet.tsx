@@ -1,17 +1,12 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { tinykeys } from "tinykeys";
 import { messages } from "@/components/messages";
 import { Dialog } from "@/components/ui/dialog";
-import { isTaken } from "./use-shortcuts";
 
-/** The keys, on "?". */
-export function ShortcutsSheet() {
-  const [open, setOpen] = useState(false);
-  useEffect(() => tinykeys(window, { "Shift+?": (event) => !isTaken(event) && setOpen(true) }), []);
+/** The keys and what they do. */
+export default function ShortcutsSheet({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog open={open} onOpenChange={setOpen} title={messages.shortcuts.title}>
+    <Dialog onClose={onClose} title={messages.shortcuts.title}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2">
         {messages.shortcuts.rows.map(([keys, action]) => (
           <div key={keys} className="contents">

@@ -3,6 +3,7 @@
 import { Share2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
+import { tinykeys } from "tinykeys";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { termsOf } from "./because";
@@ -13,16 +14,17 @@ import { NowPlaying } from "./now-playing";
 import { useRadio, useStationState } from "./radio-provider";
 import { toFamiliarity, toWander } from "./rank";
 import { createScale } from "./scale";
-import { ShortcutsSheet } from "./shortcuts-sheet";
 import { StationSkeleton } from "./station-skeleton";
 import type { StationStore } from "./station-store";
 import { TunePanel } from "./tune-panel";
 import { TuningScale } from "./tuning-scale";
+import { isTaken } from "./use-shortcuts";
 import { type StationHead, useStationHead } from "./use-station-head";
 import { type Tuning, useTuning } from "./use-tuning";
 import { WanderKnob } from "./wander-knob";
 
 const ShareDialog = dynamic(() => import("./share-dialog"), { ssr: false });
+const ShortcutsSheet = dynamic(() => import("./shortcuts-sheet"), { ssr: false });
 
 /** The tuner: the scale, the song, what comes next, and the knobs. */
 export function StationScreen({ id }: { readonly id: string }) {
@@ -57,12 +59,19 @@ export function StationScreen({ id }: { readonly id: string }) {
       ) : (
         status === "ready" && <NothingToPlay />
       )}
-      <ShortcutsSheet />
+      <Shortcuts />
     </>
   );
 }
 
 type StationHeaderProps = { readonly station: StationStore; readonly head: StationHead | undefined };
+
+/** The sheet with the keys, on "?". */
+function Shortcuts() {
+  const [open, setOpen] = useState(false);
+  useEffect(() => tinykeys(window, { "Shift+?": (event) => !isTaken(event) && setOpen(true) }), []);
+  return open && <ShortcutsSheet onClose={() => setOpen(false)} />;
+}
 
 function StationHeader({ station, head }: StationHeaderProps) {
   const [sharing, setSharing] = useState(false);
@@ -82,7 +91,7 @@ function StationHeader({ station, head }: StationHeaderProps) {
         <p className="text-small text-ink-3">{messages.station.unknownArtists(unknown)}</p>
       )}
       {sharing && head && (
-        <ShareDialog station={station} name={head.name} open={sharing} onOpenChange={setSharing} />
+        <ShareDialog station={station} name={head.name} onClose={() => setSharing(false)} />
       )}
     </header>
   );

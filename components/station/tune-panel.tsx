@@ -2,10 +2,10 @@
 
 import { RotateCcw } from "lucide-react";
 import { useMemo } from "react";
-import { toast } from "sonner";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Knob } from "@/components/ui/knob";
+import { showToast } from "@/components/ui/toast";
 import type { WeightsBody } from "@/lib/api/schemas";
 import { DEFAULT_WEIGHTS } from "@/lib/core/types";
 import { useStationState } from "./radio-provider";
@@ -26,7 +26,8 @@ export function TunePanel({ station, tuning }: TunePanelProps) {
   const isMoved = Object.keys(knobs).length > 0;
   const reset = () => {
     station.setKnobs({});
-    toast(messages.tune.resetDone, {
+    showToast({
+      text: messages.tune.resetDone,
       action: { label: messages.station.undo, onClick: () => station.setKnobs(knobs) },
     });
   };

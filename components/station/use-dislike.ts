@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { messages } from "@/components/messages";
+import { showToast } from "@/components/ui/toast";
 import type { StationStore } from "./station-store";
 
 const TAUGHT_KEY = "longwave:taught-dislike";
@@ -22,12 +22,12 @@ export function useDislike(station: StationStore): Dislike {
     const undo = await station.dislike();
     if (!undo || !artist) return;
     if (localStorage.getItem(TAUGHT_KEY) === null) setLesson(artist);
-    toast(messages.station.disliked(artist), {
-      duration: 8_000,
+    showToast({
+      text: messages.station.disliked(artist),
       action: {
         label: messages.station.undo,
         onClick: () => {
-          void undo().then(() => toast(messages.station.restored(artist)));
+          void undo().then(() => showToast({ text: messages.station.restored(artist) }));
         },
       },
     });

@@ -51,7 +51,6 @@ export function useShortcuts(station: StationStore, actions: ShortcutActions): v
 export function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.repeat) return true;
   const target = event.target instanceof Element ? event.target : undefined;
-  if (target?.closest("input, textarea, select, [contenteditable], [role=slider], [role=dialog]"))
-    return true;
+  if (target?.closest("input, textarea, select, [contenteditable], [role=slider], dialog")) return true;
   return event.key === " " && target?.closest("button, a, summary") != null;
 }

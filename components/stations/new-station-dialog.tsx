@@ -12,20 +12,14 @@ import { ChipField, type Suggestion } from "./chip-field";
 
 type NewStationDialogProps = {
   readonly serviceLabel: string;
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
+  readonly onClose: () => void;
 };
 
 /** A station from a name and artists or words; then straight to it. */
-export function NewStationDialog({ serviceLabel, open, onOpenChange }: NewStationDialogProps) {
+export default function NewStationDialog({ serviceLabel, onClose }: NewStationDialogProps) {
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={messages.newStation.title}
-      text={messages.newStation.text(serviceLabel)}
-    >
-      <NewStationForm onDone={() => onOpenChange(false)} />
+    <Dialog onClose={onClose} title={messages.newStation.title} text={messages.newStation.text(serviceLabel)}>
+      <NewStationForm onDone={onClose} />
     </Dialog>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { messages } from "@/components/messages";
@@ -13,7 +14,8 @@ import { Strip } from "@/components/ui/strip";
 import { stationsOptions } from "@/lib/api/client";
 import type { Station } from "@/lib/api/schemas";
 import { EmptyStations } from "./empty-stations";
-import { NewStationDialog } from "./new-station-dialog";
+
+const NewStationDialog = dynamic(() => import("./new-station-dialog"), { ssr: false });
 
 /** The listener's stations, as a list of names on a scale rather than a grid of tiles. */
 export function StationList() {
@@ -54,7 +56,7 @@ export function StationList() {
           ))}
         </ul>
       )}
-      <NewStationDialog serviceLabel={info.serviceLabel} open={creating} onOpenChange={setCreating} />
+      {creating && <NewStationDialog serviceLabel={info.serviceLabel} onClose={() => setCreating(false)} />}
     </div>
   );
 }

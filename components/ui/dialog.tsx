@@ -1,39 +1,61 @@
 "use client";
 
 import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { messages } from "@/components/messages";
 
 type DialogProps = {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
+  /** Called when the listener closes it; the parent then takes it away. */
+  readonly onClose: () => void;
   readonly title: string;
   readonly text?: string;
   readonly children: ReactNode;
 };
 
-/** A sheet over the page: centred on a desk, from the bottom edge on a phone. */
-export function Dialog({ open, onOpenChange, title, text, children }: DialogProps) {
+/** A sheet over the page, open as long as it is there: centred on a desk, from the bottom edge on a phone. */
+export function Dialog({ onClose, title, text, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    // The browser's modal dialog keeps the focus inside, closes on Escape and gives the focus back.
+    if (!dialog?.open) dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-[arrive_180ms_ease-out] bg-black/60" />
-        <Radix.Content
-          {...(text ? {} : { "aria-describedby": undefined })}
-          className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] animate-[arrive_180ms_ease-out] overflow-y-auto rounded-t-panel border border-line bg-ground p-6 sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[32rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-panel sm:p-8"
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; a click beside it is the pointer's way.
+    <dialog
+      ref={element}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={text ? `${id}-text` : undefined}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+      className="m-auto mb-0 max-h-[92dvh] w-full max-w-none animate-[arrive_180ms_ease-out] overflow-y-auto rounded-t-panel border border-line bg-ground text-ink backdrop:bg-black/60 sm:mb-auto sm:w-[32rem] sm:rounded-panel"
+    >
+      <div className="relative p-6 sm:p-8">
+        <h2 id={`${id}-title`} className="pr-12 text-title">
+          {title}
+        </h2>
+        {text && (
+          <p id={`${id}-text`} className="mt-2 text-ink-2">
+            {text}
+          </p>
+        )}
+        <div className="mt-6">{children}</div>
+        <button
+          type="button"
+          aria-label={messages.share.close}
+          onClick={onClose}
+          className="absolute top-4 right-4 grid size-11 place-items-center rounded-full text-ink-2 hover:text-ink"
         >
-          <Radix.Title className="pr-12 font-display text-title">{title}</Radix.Title>
-          {text && <Radix.Description className="mt-2 text-ink-2">{text}</Radix.Description>}
-          <Radix.Close
-            aria-label={messages.share.close}
-            className="absolute top-4 right-4 grid size-11 place-items-center rounded-full text-ink-2 hover:text-ink"
-          >
-            <X size={20} aria-hidden="true" />
-          </Radix.Close>
-          <div className="mt-6">{children}</div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+          <X size={20} aria-hidden="true" />
+        </button>
+      </div>
+    </dialog>
   );
 }

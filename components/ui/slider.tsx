@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Slider as Radix } from "radix-ui";
+import type { CSSProperties } from "react";
 
 type SliderProps = {
   readonly label: string;
@@ -12,30 +12,30 @@ type SliderProps = {
   readonly disabled?: boolean;
   readonly className?: string;
   readonly onChange: (value: number) => void;
+  /** The value is let go: the pointer or the key went up. */
   readonly onCommit?: (value: number) => void;
 };
 
-/** A thin line with a bead; the whole 44 px strip takes the pointer. */
+/** The browser's own range, drawn as a thin line with a bead; the whole 44 px strip takes the pointer. */
 export function Slider(props: SliderProps) {
   const { label, value, max, step = 1, valueText, disabled, className, onChange, onCommit } = props;
+  const commit = (event: { readonly currentTarget: HTMLInputElement }) =>
+    onCommit?.(event.currentTarget.valueAsNumber);
+  const filled: CSSProperties & { "--filled": string } = { "--filled": `${(value / max) * 100}%` };
   return (
-    <Radix.Root
-      className={clsx("group relative flex h-11 touch-none items-center select-none", className)}
-      value={[value]}
+    <input
+      type="range"
+      aria-label={label}
+      aria-valuetext={valueText}
+      value={value}
       max={max}
       step={step}
       disabled={disabled}
-      onValueChange={([next]) => next !== undefined && onChange(next)}
-      onValueCommit={([next]) => next !== undefined && onCommit?.(next)}
-    >
-      <Radix.Track className="relative h-[3px] grow rounded-full bg-line">
-        <Radix.Range className="absolute h-full rounded-full bg-ink-2 group-hover:bg-amber" />
-      </Radix.Track>
-      <Radix.Thumb
-        aria-label={label}
-        aria-valuetext={valueText}
-        className="block size-3.5 rounded-full bg-ink shadow-[0_0_0_4px_var(--ground)] transition-transform group-hover:scale-110"
-      />
-    </Radix.Root>
+      onChange={(event) => onChange(event.target.valueAsNumber)}
+      onPointerUp={commit}
+      onKeyUp={commit}
+      className={clsx("bead h-11 min-w-0", className)}
+      style={filled}
+    />
   );
 }

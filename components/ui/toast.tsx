@@ -1,0 +1,62 @@
+"use client";
+
+import { useEffect } from "react";
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+
+export type Toast = {
+  readonly text: string;
+  /** The way back, e.g. "Undo". */
+  readonly action?: { readonly label: string; readonly onClick: () => void };
+};
+
+type Shown = Toast & { readonly id: number };
+
+const SHOWN_MS = 8_000;
+const store = createStore<{ readonly toast: Shown | undefined }>(() => ({ toast: undefined }));
+let count = 0;
+
+/** Says something in passing at the foot of the page. The newest takes the place of the one before. */
+export function showToast(toast: Toast): void {
+  count += 1;
+  store.setState({ toast: { ...toast, id: count } });
+}
+
+const dismiss = () => store.setState({ toast: undefined });
+
+/** Where toasts appear; once, in the layout. */
+export function ToastHost() {
+  const toast = useStore(store, (state) => state.toast);
+  useEffect(() => {
+    if (!toast) return;
+    const timer = setTimeout(dismiss, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [toast]);
+  return (
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-4 bottom-5 z-50 flex justify-center sm:bottom-8"
+    >
+      {toast && (
+        <div
+          key={toast.id}
+          className="pointer-events-auto flex min-h-12 w-full max-w-md animate-[arrive_200ms_ease-out] items-center gap-4 rounded-control border border-line-strong bg-raised pr-2 pl-4 shadow-lg"
+        >
+          <p className="flex-1 py-2">{toast.text}</p>
+          {toast.action && (
+            <button
+              type="button"
+              onClick={() => {
+                dismiss();
+                toast.action?.onClick();
+              }}
+              className="min-h-11 px-3 font-semibold text-amber-ink"
+            >
+              {toast.action.label}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
