@@ -2,6 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { bin, ensureBuilt, ensureChromium, ensureInstalled, ROOT } from "./setup.mjs";
+import { startSupysonic } from "./supysonic.mjs";
 
 ensureInstalled();
 
@@ -11,9 +12,14 @@ const steps = [
   ["types", bin("tsc"), ["--noEmit"]],
   ["architecture", bin("depcruise"), ["app", "components", "lib", "--config", ".dependency-cruiser.cjs"]],
   ["dead code", bin("knip"), []],
-  ["unit and contract tests", bin("vitest"), ["run"]],
 ];
 for (const [name, command, args] of steps) runStep(name, command, args, process.env);
+const supysonic = await startSupysonic("contract");
+runStep("unit and contract tests", bin("vitest"), ["run"], {
+  ...process.env,
+  ...(supysonic && { SUPYSONIC_URL: supysonic.url, SUPYSONIC_PASSWORD: supysonic.password }),
+});
+await supysonic?.stop();
 ensureBuilt();
 const chromium = ensureChromium();
 runStep("end-to-end tests", bin("playwright"), ["test"], {

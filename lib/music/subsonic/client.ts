@@ -3,7 +3,7 @@
 
 import type { z } from "zod";
 import { AppError, isAppError } from "@/lib/errors";
-import { type SubsonicCredentials, toAuthParameters } from "./credentials";
+import { type SubsonicCredentials, toAuthHeaders, toAuthParameters } from "./credentials";
 import {
   isMissingFeature,
   type SubsonicRefusal,
@@ -60,16 +60,11 @@ export function createSubsonicClient({ gate, url, credentials }: SubsonicConnect
   const base = toRestBase(url);
   const { host } = new URL(base);
 
-  const fetchOnce = async (
-    call: SubsonicCall,
-    signal: AbortSignal,
-    headers?: Readonly<Record<string, string>>,
-  ) => {
-    const { address, init } = toRequest(base, gate.apiVersion, credentials, call);
+  const fetchOnce = (call: SubsonicCall, signal: AbortSignal, media?: Readonly<Record<string, string>>) => {
+    const { address, init } = toRequest(base, gate.apiVersion, { credentials, call, media });
     return gate.inTurn(() => {
       signal.throwIfAborted();
-      const all = { ...init.headers, ...headers };
-      return gate.fetch(address, { ...init, headers: all, signal, redirect: "manual", cache: "no-store" });
+      return gate.fetch(address, { ...init, signal, redirect: "manual", cache: "no-store" });
     });
   };
 
@@ -149,6 +144,13 @@ export function toRestBase(url: string): string {
   return base.endsWith("/rest") ? base : `${base}/rest`;
 }
 
+type RequestParts = {
+  readonly credentials: SubsonicCredentials;
+  readonly call: SubsonicCall;
+  /** Headers of a call for media. */
+  readonly media: Readonly<Record<string, string>> | undefined;
+};
+
 class Refused extends Error {
   readonly refusal: SubsonicRefusal;
   constructor(refusal: SubsonicRefusal) {
@@ -158,8 +160,15 @@ class Refused extends Error {
   }
 }
 
-/** A password goes into the body, because servers write addresses into their logs. */
-function toRequest(base: string, version: string, credentials: SubsonicCredentials, call: SubsonicCall) {
+/**
+ * A password goes into the body, because servers write addresses into their logs. Media are asked for by GET
+ * whatever it costs: servers give parts of a file to no other method.
+ */
+function toRequest(
+  base: string,
+  version: string,
+  { credentials, call, media }: RequestParts,
+): { address: string; init: RequestInit } {
   const parameters = new URLSearchParams([
     ...toAuthParameters(credentials),
     ["v", version],
@@ -168,10 +177,12 @@ function toRequest(base: string, version: string, credentials: SubsonicCredentia
     ...(call.parameters ?? []).map(([name, value]): [string, string] => [name, String(value)]),
   ]).toString();
   const address = `${base}/${call.endpoint}.view`;
-  const headers: Record<string, string> = {};
-  if (credentials.kind !== "password") return { address: `${address}?${parameters}`, init: { headers } };
-  headers["Content-Type"] = "application/x-www-form-urlencoded";
-  return { address, init: { method: "POST", body: parameters, headers } };
+  const headers = { ...toAuthHeaders(credentials), ...media };
+  if (credentials.kind !== "password" || media) {
+    return { address: `${address}?${parameters}`, init: { method: "GET", headers } };
+  }
+  const type = { "Content-Type": "application/x-www-form-urlencoded" };
+  return { address, init: { method: "POST", body: parameters, headers: type } };
 }
 
 /** Learns from a refusal for its age which version the server takes, so that the repetition is worth it. */

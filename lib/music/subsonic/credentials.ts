@@ -5,8 +5,11 @@ import { createHash } from "node:crypto";
 
 export type SubsonicCredentials =
   | { readonly kind: "token"; readonly username: string; readonly token: string; readonly salt: string }
-  /** For servers that know no tokens: they keep only a hash of the password and must be sent the word itself. */
-  | { readonly kind: "password"; readonly username: string; readonly password: string }
+  /**
+   * For servers that know no tokens: they keep only a hash of the password and must be sent the word itself,
+   * in a header of HTTP ("basic") or, where they do not read that, as a parameter ("password").
+   */
+  | { readonly kind: "basic" | "password"; readonly username: string; readonly password: string }
   /** OpenSubsonic's apiKeyAuthentication; the name is what the server says the key belongs to. */
   | { readonly kind: "key"; readonly username: string; readonly apiKey: string };
 
@@ -31,5 +34,13 @@ export function toAuthParameters(credentials: SubsonicCredentials): [name: strin
       ];
     case "key":
       return [["apiKey", credentials.apiKey]];
+    case "basic":
+      return [];
   }
+}
+
+export function toAuthHeaders(credentials: SubsonicCredentials): Record<string, string> {
+  if (credentials.kind !== "basic") return {};
+  const pair = Buffer.from(`${credentials.username}:${credentials.password}`, "utf8");
+  return { Authorization: `Basic ${pair.toString("base64")}` };
 }

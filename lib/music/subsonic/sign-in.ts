@@ -23,16 +23,26 @@ const TOKEN_REFUSALS = [10, 41, 42];
 export async function signInToSubsonic(input: SubsonicSignIn): Promise<SubsonicCredentials> {
   const { username, secret } = input;
   if (username === "") return signInByKey(input);
-  const token = toTokenCredentials(username, secret, randomBytes(12).toString("hex"));
-  try {
-    await ping(input, token);
-    return token;
-  } catch (error) {
-    if (!isAppError(error) || !TOKEN_REFUSALS.includes(Number(error.details?.code))) throw error;
+  const ways: SubsonicCredentials[] = [
+    toTokenCredentials(username, secret, randomBytes(12).toString("hex")),
+    { kind: "basic", username, password: secret },
+  ];
+  for (const credentials of ways) {
+    try {
+      await ping(input, credentials);
+      return credentials;
+    } catch (error) {
+      if (!isAppError(error) || !isRefusalOfWay(error, credentials)) throw error;
+    }
   }
   const password: SubsonicCredentials = { kind: "password", username, password: secret };
   await ping(input, password);
   return password;
+}
+
+/** A wrong password under a token is wrong in every way; a header that is not read looks like a wrong password. */
+function isRefusalOfWay({ details, code }: AppError, { kind }: SubsonicCredentials): boolean {
+  return TOKEN_REFUSALS.includes(Number(details?.code)) || (kind === "basic" && code === "not_signed_in");
 }
 
 async function signInByKey({ gate, url, secret, signal }: SubsonicSignIn): Promise<SubsonicCredentials> {

@@ -371,9 +371,19 @@ describe("signInToSubsonic", () => {
     expect(fake.requests.map(({ parameters }) => parameters.get("p"))).toEqual([null]);
   });
 
-  it("falls back to the password for a server that knows no tokens", async () => {
-    const credentials = await signIn(createFakeSubsonic(LIBRARY, "old"), FAKE_USERNAME, FAKE_PASSWORD);
-    expect(credentials).toEqual(PASSWORD);
+  it("falls back to a header, and then to a parameter, for a server that knows no tokens", async () => {
+    const fake = createFakeSubsonic(LIBRARY, "old");
+    expect(await signIn(fake, FAKE_USERNAME, FAKE_PASSWORD)).toEqual(PASSWORD);
+    expect(fake.requests[1]?.headers.authorization).toBe(`Basic ${btoa("listener:pÃ¤ssword & more")}`);
+    expect(fake.requests.map(({ address }) => address)).toEqual(
+      Array.from({ length: 3 }, () => `${FAKE_URL}/rest/ping.view`),
+    );
+    const reader = createFakeSubsonic(LIBRARY, "old");
+    reader.next.push(
+      () => failed(10, "A required parameter is missing."),
+      () => ok(),
+    );
+    expect(await signIn(reader, FAKE_USERNAME, FAKE_PASSWORD)).toEqual({ ...PASSWORD, kind: "basic" });
   });
 
   it("takes an API key where there is no name", async () => {
