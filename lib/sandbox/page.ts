@@ -20,6 +20,7 @@ export function page(title: string, body: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="dark light">
+<link rel="icon" href="data:,">
 <title>${escapeHtml(title)} · Longwave sandbox</title>
 <style>${STYLE}</style>
 </head>

@@ -1,0 +1,91 @@
+// What every story needs: a listener signed in through the sandbox's consent, ears, and no error on the console.
+
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+
+type Stories = {
+  /** Signs a listener of the sandbox in and waits for their stations. */
+  readonly signIn: (account: RegExp, page?: Page) => Promise<void>;
+  /** Opens one of the listener's stations and waits for its first song. */
+  readonly openStation: (name: string) => Promise<void>;
+  /** Fails on any violation of WCAG A or AA. */
+  readonly expectAccessible: () => Promise<void>;
+};
+
+declare global {
+  interface Window {
+    /** The sandbox's player shows its sound here; the real SDK does not. */
+    __sandboxAudio?: AnalyserNode;
+  }
+}
+
+export const test = base.extend<Stories>({
+  page: async ({ page }, use) => {
+    const faults: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(`${message.text()} ${message.location().url}`);
+    });
+    page.on("pageerror", (error) => faults.push(error.message));
+    await use(page);
+    expect(faults, "errors on the console").toEqual([]);
+  },
+  signIn: async ({ page }, use) => {
+    await use(async (account, on = page) => {
+      await on.goto("/");
+      await on
+        .getByRole("button", { name: /sign in with/i })
+        .first()
+        .click();
+      await on.getByRole("button", { name: account }).click();
+    });
+  },
+  openStation: async ({ page }, use) => {
+    await use(async (name) => {
+      await page
+        .getByRole("link", { name: new RegExp(name) })
+        .first()
+        .click();
+      await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+    });
+  },
+  expectAccessible: async ({ page }, use) => {
+    await use(async () => {
+      // Colours on their way from one theme or state to another are nobody's to read.
+      await page.evaluate(() =>
+        Promise.all(document.getAnimations().map((a) => a.finished.catch(() => undefined))),
+      );
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21aa"])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual(
+        [],
+      );
+    });
+  },
+});
+
+export { expect };
+
+/** Loudest sample of what the player sounds like now, 0 = silence. */
+export function loudness(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const analyser = window.__sandboxAudio;
+    if (!analyser) return 0;
+    const samples = new Float32Array(analyser.fftSize);
+    analyser.getFloatTimeDomainData(samples);
+    return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  });
+}
+
+/** Names of the songs that come next, first to last. */
+export async function nextSongs(page: Page): Promise<string[]> {
+  const rows = page.getByRole("list", { name: "Next" }).getByRole("listitem");
+  const found = await rows.evaluateAll((items) =>
+    items
+      .map((item) => ({ place: Number(item.getAttribute("aria-posinset")), text: item.textContent ?? "" }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ text }) => text),
+  );
+  return found;
+}
