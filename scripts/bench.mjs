@@ -15,6 +15,7 @@ const SANDBOX = `http://127.0.0.1:${SANDBOX_PORT}`;
 const SERVICE_LATENCY_MS = 50;
 const PREVIEWS = 1_000;
 const WARM_NEXTS = 300;
+const STYLE_ARTISTS = 100;
 
 ensureInstalled();
 ensureBuilt();
@@ -53,8 +54,8 @@ async function measure() {
   await post(`${SANDBOX}/sandbox/switches`, { latencyMs: SERVICE_LATENCY_MS });
   const playlists = await ownStations(listener);
   const cold = await timeColdNexts(listener, playlists);
-  const { stations } = await (await listener.call("/api/stations")).json();
-  const large = stations.reduce((most, station) => (station.known > most.known ? station : most));
+  await post(`${SANDBOX}/sandbox/switches`, { latencyMs: 0 });
+  const large = await createLargeStation(listener, playlists[0]);
   const history = await makeHistory(listener, large.id);
   const body = { tracks: history, count: 10 };
   const previews = await repeat(PREVIEWS, () => listener.post(`/api/stations/${large.id}/preview`, body));
@@ -113,6 +114,14 @@ async function searchCalls() {
   return Object.entries(calls)
     .filter(([route]) => route.includes("/search"))
     .reduce((sum, [, count]) => sum + count, 0);
+}
+
+/** A station of a hundred artists: the first hundred that another one recommends. */
+async function createLargeStation(listener, id) {
+  const { pool } = await (await listener.post(`/api/stations/${id}/preview`, { tracks: [] })).json();
+  const artists = pool.slice(0, STYLE_ARTISTS).map(({ name }) => name);
+  const made = await listener.post("/api/stations", { name: "Bench", artists });
+  return (await made.json()).station;
 }
 
 /** Two hundred plays of artists the station recommends: whole, skipped, liked and disliked. */
