@@ -15,11 +15,13 @@ export type TagTable = {
 export function createTagTable(rows: readonly TagRow[], popularity: Float32Array): TagTable {
   const byArtist = new Map<number, Tag[]>();
   const byTag = new Map<string, { readonly name: string; readonly rows: TagRow[] }>();
+  const keys = new Map<string, string>();
   for (const row of rows) {
     const tags = byArtist.get(row.artist) ?? [];
     tags.push({ name: row.tag, weight: row.weight });
     byArtist.set(row.artist, tags);
-    const key = toTagKey(row.tag);
+    const key = keys.get(row.tag) ?? toTagKey(row.tag);
+    keys.set(row.tag, key);
     const entry = byTag.get(key) ?? { name: row.tag, rows: [] };
     entry.rows.push(row);
     byTag.set(key, entry);
@@ -29,15 +31,17 @@ export function createTagTable(rows: readonly TagRow[], popularity: Float32Array
   for (const { rows: carriers } of byTag.values()) {
     carriers.sort((a, b) => strength(b) - strength(a) || a.artist - b.artist);
   }
-  const mostUsed = [...byTag.values()].sort((a, b) => b.rows.length - a.rows.length);
+  const mostUsed = [...byTag.values()]
+    .map((entry) => ({ ...entry, fold: foldName(entry.name) }))
+    .sort((a, b) => b.rows.length - a.rows.length);
 
   return {
     tagsOf: (artist) => byArtist.get(artist) ?? [],
     complete(text, limit) {
       const wanted = foldName(text);
       const tiers: { name: string; artists: number }[][] = [[], [], []];
-      for (const { name, rows: carriers } of mostUsed) {
-        tiers[tierOf(foldName(name), wanted)]?.push({ name, artists: carriers.length });
+      for (const { name, fold, rows: carriers } of mostUsed) {
+        tiers[tierOf(fold, wanted)]?.push({ name, artists: carriers.length });
       }
       return tiers.flat().slice(0, limit);
     },

@@ -19,6 +19,7 @@ const PLAIN = new RegExp(`[${Object.keys(PLAIN_LETTERS).join("")}]`, "gu");
 // Marks that readers leave out. Kana voicing marks and Indic vowel signs carry the meaning and stay.
 const OPTIONAL_MARKS = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/gu;
 const APOSTROPHES = /['’‘`´ʼʻ′]/gu;
+const PLAIN_WORDS = /^[a-z0-9]+(?: [a-z0-9]+)*$/u;
 const ASCII_ONLY = /^[\x20-\x7e]*$/u;
 
 /**
@@ -41,6 +42,8 @@ export function squashFold(fold: string): string {
 
 function toWords(name: string): string {
   let text = name.normalize("NFKC").toLowerCase();
+  // Most names are plain words, and most calls are made while a model opens.
+  if (PLAIN_WORDS.test(text)) return text.includes(" n ") ? readAnd(text) : text;
   text = text.replace(/(?<=\p{L})!(?=\p{L})/gu, "i").replace(/(?<=\p{L}\$?)\$|\$(?=\$?\p{L})/gu, "s");
   if (!ASCII_ONLY.test(text)) {
     text = text.normalize("NFD").replace(OPTIONAL_MARKS, "").normalize("NFC");
@@ -53,5 +56,9 @@ function toWords(name: string): string {
     dotted.replaceAll(".", ""),
   );
   text = text.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
-  return text.replace(/(?<=[\p{L}\p{N}] )n(?= [\p{L}\p{N}])/gu, "and");
+  return readAnd(text);
+}
+
+function readAnd(words: string): string {
+  return words.replace(/(?<=[\p{L}\p{N}] )n(?= [\p{L}\p{N}])/gu, "and");
 }

@@ -12,7 +12,10 @@ export type Joined = {
 };
 
 export type JoinedOptions = {
+  /** For pieces that a joiner sets apart. */
   readonly whole: WholeLookup;
+  /** For pieces between capitals or spaces, of which there are many: exact look-ups only. */
+  readonly plain: WholeLookup;
   /** Is the artist well known enough that its name inside a longer one is no accident? */
   readonly famous: (id: number, text: string) => boolean;
 };
@@ -43,7 +46,7 @@ export function findParts(cut: Cut, options: JoinedOptions): Joined | undefined 
 export function findRun(cut: Cut, options: JoinedOptions, rule: Joined["rule"]): Joined | undefined {
   if (cut.atoms.length < 2) return undefined;
   const segments = cover(cut, (text) => {
-    const match = [...text].length >= MIN_RUN_LENGTH ? options.whole(text) : undefined;
+    const match = text.length >= MIN_RUN_LENGTH ? options.plain(text) : undefined;
     return match && options.famous(match.id, text) ? match : undefined;
   });
   return segments && segments.length > 1 ? { matches: toMatches(segments), rule } : undefined;

@@ -84,13 +84,13 @@ export function createResolver(artists: readonly NamedArtist[], options: Resolve
     if (isSpeech(fold)) return { kind: "none", rule: "speech" };
     const cut = cutAtJoiners(raw);
     const isJoined = cut.atoms.length > 1;
+    const strict = { whole, plain, famous };
     const parts =
-      (isJoined ? findParts(cut, { whole, famous }) : undefined) ??
-      findRun(cutAtCapitals(raw), { whole: plain, famous }, "glued");
+      (isJoined ? findParts(cut, strict) : undefined) ?? findRun(cutAtCapitals(raw), strict, "glued");
     if (parts) return { kind: "joined", joined: parts };
     const spelt = spell(raw);
     if (spelt) return { kind: "one", match: spelt };
-    const forgiving = { whole: wholeOrSpelt, famous };
+    const forgiving = { ...strict, whole: wholeOrSpelt };
     const some = isJoined ? (findParts(cut, forgiving) ?? findSome(cut, forgiving)) : undefined;
     return some ? { kind: "joined", joined: some } : { kind: "none", rule: "unknown" };
   }

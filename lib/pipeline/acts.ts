@@ -3,7 +3,7 @@
 
 import { foldName, squashFold } from "@/lib/names/fold";
 import { createSpellingIndex } from "@/lib/names/spelling";
-import { type Cut, cutAtCapitals, cutAtJoiners, isBackingBand, textOf } from "@/lib/names/split";
+import { type Cut, cutAtCapitals, cutAtJoiners, cutAtSpaces, isBackingBand, textOf } from "@/lib/names/split";
 import { hasCyrillic, toLatinKey } from "@/lib/names/transliterate";
 import { createCompany } from "./company";
 import { chooseSpelling } from "./spelling-choice";
@@ -31,7 +31,7 @@ const LIST_SHARE = 0.75;
 /** "X & The Y" is two artists only when the Y are a well-known band beside which the pair is an exception. */
 const BAND_SHARE = 0.05;
 /** Below this, a pair with one well-known half is a collaboration, whoever the other may be. */
-const FEW_WORKS = 2;
+const FEW_WORKS = 3;
 const WELL_KNOWN = 15;
 /** A misspelling has at most this share of the evidence of the right spelling. */
 const MISSPELT_SHARE = 0.1;
@@ -78,6 +78,8 @@ function areSeveral(candidate: Candidate, cut: Cut, evidence: ReadonlyMap<string
 /** One or two works by a well-known name and somebody who is nobody's band: not an act of its own. */
 function isPassingPair(candidate: Candidate, cut: Cut, evidence: ReadonlyMap<string, number>): boolean {
   if (candidate.evidence > FEW_WORKS) return false;
+  const words = coverByKnown(cutAtSpaces(cut.text.replace(/[,;&+/]/gu, " ")), candidate.key, evidence);
+  if (words?.every((part) => part.evidence >= WELL_KNOWN)) return true;
   return cut.atoms.some((_, at) => knownEvidence(textOf(cut, at, at), evidence) >= WELL_KNOWN);
 }
 

@@ -3,10 +3,15 @@
 import { parseArgs } from "node:util";
 import { AppError } from "@/lib/errors";
 
-export type OptionTable = Readonly<Record<string, "string" | "boolean">>;
+/** list: a string option that may be repeated. */
+export type OptionTable = Readonly<Record<string, "string" | "boolean" | "list">>;
 
 export type Options<Table extends OptionTable> = {
-  readonly [Name in keyof Table]?: Table[Name] extends "boolean" ? boolean : string;
+  readonly [Name in keyof Table]?: Table[Name] extends "boolean"
+    ? boolean
+    : Table[Name] extends "list"
+      ? readonly string[]
+      : string;
 };
 
 /** Parses `--name value` and `--flag`. Throws AppError on anything that is not in the table. */
@@ -16,7 +21,12 @@ export function readOptions<Table extends OptionTable>(
   usage: string,
 ): Options<Table> {
   try {
-    const options = Object.fromEntries(Object.entries(table).map(([name, type]) => [name, { type }]));
+    const options = Object.fromEntries(
+      Object.entries(table).map(([name, type]) => [
+        name,
+        type === "list" ? { type: "string" as const, multiple: true } : { type },
+      ]),
+    );
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false })
       .values as Options<Table>;
   } catch (cause) {

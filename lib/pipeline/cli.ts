@@ -6,6 +6,7 @@ import { usageError } from "./arguments";
 const USAGE = `Usage: npm run model -- COMMAND [options]
 
   train      fit a model and publish it as a folder
+  index      build the search index of a model
   clean      tell which artists typed names mean
   inspect    show an artist's neighbours, popularity and tags
   recommend  answer stations from a file
@@ -14,6 +15,7 @@ const USAGE = `Usage: npm run model -- COMMAND [options]
 Give a command and --help for its options.`;
 
 const COMMANDS: Readonly<Record<string, () => Promise<(args: string[]) => Promise<void>>>> = {
+  index: async () => (await import("./index-command")).runIndex,
   train: async () => (await import("./train-command")).runTrain,
   clean: async () => (await import("./clean-command")).runClean,
   inspect: async () => (await import("./inspect-command")).runInspect,

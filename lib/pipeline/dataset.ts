@@ -31,6 +31,8 @@ const SAMPLES = 40;
 /** Airplay alone makes an artist when it comes from this many documents and two works. */
 const MIN_AIRPLAY = 7;
 const MIN_LISTENERS = 2;
+/** Documents of one source that count fully for an artist. */
+const FULL_ROTATION = 20;
 
 /** Cleans, counts and prunes; deterministic for the same rows. */
 export function buildDataset(sources: readonly ReadSource[]): Dataset {
@@ -141,10 +143,20 @@ function buildDocuments(
       members.set(document, row);
     }
     const shared = [...members.values()].filter((row) => row.size >= 2);
-    for (const row of shared) builder.addRow(row);
+    const damping = source.weight < 1 ? dampRotation(shared, artists) : undefined;
+    for (const row of shared) {
+      builder.addRow([...row].map(([id, weight]) => [id, weight * (damping?.[id] ?? 1)]));
+    }
     documentsBySource.set(source.id, shared.length);
   }
   return { documents: builder.build(), documentsBySource };
+}
+
+/** Factor per artist: what a station plays every few hours says less each time, so its sum grows as a root. */
+function dampRotation(rows: readonly ReadonlyMap<number, number>[], artists: number): Float64Array {
+  const documents = new Float64Array(artists);
+  for (const row of rows) for (const id of row.keys()) documents[id] = (documents[id] ?? 0) + 1;
+  return documents.map((count) => Math.min(1, Math.sqrt(FULL_ROTATION / Math.max(count, 1))));
 }
 
 function toArtist(act: Act | undefined, popularity: number): ArtistRow {

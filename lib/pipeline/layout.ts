@@ -22,13 +22,16 @@ const MAX_STEP = 4;
 const INNER_SHARE = 0.995;
 
 /** count x 2, row-major, each coordinate in [-1, 1]; the same input and seed give the same map. */
-export function layOut(vectors: Float32Array, options: LayoutOptions): Float32Array {
+export async function layOut(vectors: Float32Array, options: LayoutOptions): Promise<Float32Array> {
   const { count, dimensions, seed } = options;
   if (count < 4) return Float32Array.from({ length: count * 2 }, (_, i) => (i % 2 === 0 ? i / 8 : 0));
   const progress = options.onProgress ?? (() => {});
-  const table = findNeighbours(vectors, { count, dimensions, perItem: NEIGHBOURS }, (done, total) =>
-    progress(done, total * 2),
-  );
+  const table = await findNeighbours(vectors, {
+    count,
+    dimensions,
+    perItem: Math.min(NEIGHBOURS, count - 1),
+    onProgress: (done, total) => progress(done, total * 2),
+  });
   const map = mainAxes(toUnitRows(vectors, count, dimensions), { count, dimensions, seed });
   optimise(map, toEdges(table), {
     count,

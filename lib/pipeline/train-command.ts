@@ -7,6 +7,7 @@ import { readOptions, requireOption, toWholeNumber, usageError } from "./argumen
 import { buildDataset, type NameReport } from "./dataset";
 import { readReadyData } from "./documents-file";
 import { createTerminalProgress, type ProgressReporter } from "./progress";
+import { SOURCE_PARAMETERS } from "./source-parameters";
 import { readSources } from "./sources/sources";
 import { type TrainInput, trainAndPublish } from "./train";
 
@@ -25,6 +26,7 @@ const USAGE = `Usage: npm run model -- train --sources DIR [--licence open] [--r
   --out DIR          model folder to write or replace
   --seed N           whole number, default ${DEFAULT_SEED}; same data and seed, same model
   --dimensions N     length of the vectors; default: the algorithm's own
+  --set NAME=VALUE   a setting of the algorithm; may be repeated
   --map              with --documents: draw the full map, which takes a while`;
 
 const OPTIONS = {
@@ -37,6 +39,7 @@ const OPTIONS = {
   out: "string",
   seed: "string",
   dimensions: "string",
+  set: "list",
   map: "boolean",
   help: "boolean",
 } as const;
@@ -68,6 +71,7 @@ export async function runTrain(args: string[]): Promise<void> {
     out,
     seed,
     ...(dimensions === undefined ? {} : { dimensions }),
+    parameters: { ...(fromSources ? SOURCE_PARAMETERS[algorithm] : {}), ...toSettings(given.set ?? []) },
     precision: fromSources ? "f16" : "f32",
     map: fromSources || given.map === true ? "neighbours" : "axes",
     created: new Date(),
@@ -128,6 +132,19 @@ async function writeReport(path: string, report: NameReport): Promise<void> {
   lines.push(...report.merges.map(({ from, into, rule }) => `- ${rule}: ${from} -> ${into}`), "");
   await writeFile(`${path}.new`, lines.join("\n"));
   await rename(`${path}.new`, path);
+}
+
+/** "iterations=20" -> { iterations: 20 }; whether the algorithm has such a setting is for it to say. */
+function toSettings(settings: readonly string[]): Record<string, number> {
+  return Object.fromEntries(
+    settings.map((setting) => {
+      const [name, value = "", ...rest] = setting.split("=");
+      const number = Number(value);
+      if (!name || value.trim() === "" || !Number.isFinite(number) || rest.length > 0)
+        throw usageError(`--set takes NAME=VALUE with a number, not "${setting}".`, USAGE);
+      return [name, number];
+    }),
+  );
 }
 
 function toAlgorithm(name: string): AlgorithmName {

@@ -19,6 +19,8 @@ export type TrainOptions = {
   readonly out: string;
   readonly seed: number;
   readonly dimensions?: number;
+  /** The algorithm's own settings by name; absent ones take its defaults. */
+  readonly parameters?: Readonly<Record<string, number>>;
   /** f16 halves the folder; f32 keeps every bit. */
   readonly precision: "f16" | "f32";
   /** neighbours: the full map; axes: the two main axes of the vectors, at once. */
@@ -34,13 +36,14 @@ export async function trainAndPublish(input: TrainInput, options: TrainOptions):
   const model = await getAlgorithm(options.algorithm).fit(input.data, {
     seed,
     ...(options.dimensions === undefined ? {} : { dimensions: options.dimensions }),
+    ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
     onProgress: progress.update,
   });
   progress.step("Drawing the map");
   const shape = { count: input.artists.length, dimensions: model.dimensions, seed };
   const map =
     options.map === "neighbours"
-      ? layOut(model.artistVectors, { ...shape, onProgress: progress.update })
+      ? await layOut(model.artistVectors, { ...shape, onProgress: progress.update })
       : layOutOnAxes(model.artistVectors, shape);
   progress.step("Publishing");
   const manifest = await publishModel(

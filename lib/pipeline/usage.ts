@@ -53,7 +53,7 @@ export function countUsage(sources: readonly ReadSource[]): Usage {
           candidate.documents.add(document);
           candidate.spellings.set(name, (candidate.spellings.get(name) ?? 0) + source.spelling);
         }
-        const work = `${candidate.key}\t${play.work ?? ""}`;
+        const work = `${candidate.key}\t${toWorkKey(play.work ?? "")}`;
         if (!works.has(work)) candidate.evidence++;
         works.add(work);
       }
@@ -65,6 +65,14 @@ export function countUsage(sources: readonly ReadSource[]): Usage {
     }
   }
   return { candidates, rawNames, known, documentCount };
+}
+
+/** One work under the many ways to type its title: without brackets, case and signs. */
+function toWorkKey(work: string): string {
+  return work
+    .replace(/[([{].*$/u, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 type CandidateName = { readonly name: string; readonly candidate: Candidate };
