@@ -83,6 +83,7 @@ describe("openApiDocument", () => {
       "/api/stations/{id}/preview",
       "/api/artists",
       "/api/tags",
+      "/api/models",
       "/api/shares",
       "/api/shares/{code}",
       "/api/player/play",

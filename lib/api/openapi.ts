@@ -153,6 +153,16 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           errors: ["invalid_request", "too_many_requests"],
         }),
       },
+      "/api/models": {
+        get: operation({
+          id: "listModels",
+          summary: "The models a station may recommend with",
+          tag: "catalogue",
+          open: true,
+          answer: schemas.modelsResponseSchema,
+          errors: ["too_many_requests"],
+        }),
+      },
       "/api/shares": {
         post: operation({
           id: "createShare",

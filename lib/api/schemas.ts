@@ -42,6 +42,11 @@ export const nextRequestSchema = z.object({
   variety: z.number().min(0).max(1).optional().describe("0 = steady, 1 = varied; absent = 0.3"),
   new_to_me: z.boolean().optional().describe("Leave out artists of the style and of the history"),
   no_explicit: z.boolean().optional().describe("Leave out tracks marked explicit"),
+  model: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional()
+    .describe("A model of GET /api/models; absent = the installation's default"),
   count: z.number().int().min(1).max(50).optional().describe("How many picks; absent = 10"),
   seed: z
     .number()
@@ -50,6 +55,12 @@ export const nextRequestSchema = z.object({
     .max(4_294_967_295)
     .optional()
     .describe("Same seed, same queue; absent = made from the station's id"),
+});
+
+export const modelsResponseSchema = z.object({
+  models: z
+    .array(z.object({ name: z.string(), algorithm: z.string(), artists: z.number(), dimensions: z.number() }))
+    .describe("The installation's default first"),
 });
 
 export const reasonSchema = z.object({

@@ -7,7 +7,6 @@ import { join } from "node:path";
 import type { VectorIndex } from "@/lib/ann/vector-index";
 import { createLimiter, type Limiter } from "@/lib/api/limiter";
 import type { Catalogue } from "@/lib/catalog/catalogue";
-import { openCatalogue } from "@/lib/catalog/open-catalogue";
 import { createSpotifyGate } from "@/lib/music/spotify/gate";
 import { createSpotifyMusic } from "@/lib/music/spotify/spotify-music";
 import type { ShareDeps } from "@/lib/share/shares";
@@ -16,7 +15,7 @@ import type { KeyValueStore } from "@/lib/store/store";
 import { type Auth, createAuth, type Session } from "./auth/auth";
 import { type Env, parseEnv } from "./env";
 import { createLogger, type Logger } from "./logger";
-import { openIndex } from "./open-index";
+import { createModels, type Models } from "./open-models";
 import { openStore } from "./open-store";
 
 /** What pages may know of the installation. */
@@ -31,8 +30,10 @@ export type InstallationInfo = {
 export type Container = {
   readonly env: Env;
   readonly log: Logger;
+  /** The default model's. */
   readonly catalogue: Catalogue;
   readonly index: VectorIndex;
+  readonly models: Models;
   readonly store: KeyValueStore;
   /** Does the store answer? Never throws. */
   readonly isStoreHealthy: () => Promise<boolean>;
@@ -53,11 +54,12 @@ export function getContainer(): Promise<Container> {
 
 async function createContainer(env: Env): Promise<Container> {
   const log = createLogger(env.LOG_LEVEL);
-  const [catalogue, store] = await Promise.all([
-    openCatalogue(join(process.cwd(), "data", "models", env.MODEL)),
-    openStore(env),
-  ]);
-  const index = await openIndex(catalogue, log);
+  const models = createModels({
+    directory: join(process.cwd(), "data", "models"),
+    defaultName: env.MODEL,
+    log,
+  });
+  const [{ catalogue, index }, store] = await Promise.all([models.open(), openStore(env)]);
   const gate = createSpotifyGate();
   log.info(
     { model: catalogue.model.name, artists: catalogue.space.count, index: index.kind, store: store.name },
@@ -68,6 +70,7 @@ async function createContainer(env: Env): Promise<Container> {
     log,
     catalogue,
     index,
+    models,
     store,
     isStoreHealthy: () =>
       store.get("health").then(

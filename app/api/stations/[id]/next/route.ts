@@ -8,8 +8,9 @@ const DEFAULT_COUNT = 10;
 
 export const POST = route(
   { access: "listener", body: nextRequestSchema, params: stationParamsSchema },
-  async ({ container: { catalogue }, deps, body, params }) => {
-    const stationDeps = deps();
+  async ({ container, deps, body, params }) => {
+    const model = await container.models.open(body.model);
+    const stationDeps = { ...deps(), ...model };
     const { picks, unknown, randomSeed, fault } = await nextTracks(stationDeps, {
       seed: await findSeed(stationDeps, params.id),
       tracks: body.tracks.map(fromPlayedTrack),
@@ -17,7 +18,7 @@ export const POST = route(
       count: body.count ?? DEFAULT_COUNT,
     });
     return {
-      tracks: picks.map((pick) => toPickBody(catalogue, pick)),
+      tracks: picks.map((pick) => toPickBody(model.catalogue, pick)),
       unknown,
       seed: randomSeed,
       ...(fault && { notice: toNotice(fault, Date.now()) }),

@@ -8,14 +8,15 @@ const DEFAULT_COUNT = 10;
 
 export const POST = route(
   { access: "listener", body: nextRequestSchema, params: stationParamsSchema },
-  async ({ container: { catalogue }, deps, body, params }) => {
-    const stationDeps = deps();
+  async ({ container, deps, body, params }) => {
+    const model = await container.models.open(body.model);
+    const stationDeps = { ...deps(), ...model };
     const recommendation = await previewStation(stationDeps, {
       seed: await findSeed(stationDeps, params.id),
       tracks: body.tracks.map(fromPlayedTrack),
       knobs: fromKnobs(body),
       count: body.count ?? DEFAULT_COUNT,
     });
-    return toPreviewBody(catalogue, recommendation);
+    return toPreviewBody(model.catalogue, recommendation);
   },
 );
