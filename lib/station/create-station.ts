@@ -5,6 +5,7 @@ import { allowedTracks } from "@/lib/core/sample";
 import { AppError } from "@/lib/errors";
 import { STATION_PREFIX, type Track } from "@/lib/music/service";
 import { getArtistTracks, toChoice } from "./artist-tracks";
+import { findArtistsOfTags } from "./artists-of-tags";
 import { SERVICE_CONCURRENCY, type StationDeps } from "./deps";
 import { keepSeed, type StationSeed, toSeed } from "./style";
 
@@ -17,7 +18,8 @@ export type CreateStationInput = {
 };
 
 const TRACKS_PER_ARTIST = 2;
-const ARTISTS_PER_TAG = 8;
+/** As many artists as make a tight station; each costs a call to the service. */
+const ARTISTS_OF_TAGS = 8;
 const DESCRIPTION = "A Longwave station: the artists in this playlist are its style.";
 
 /**
@@ -57,8 +59,8 @@ export async function createStation(
 }
 
 function artistsOfTags({ catalogue }: StationDeps, tags: readonly string[]): string[] {
-  return tags.flatMap((tag) =>
-    catalogue.artistsOfTag(tag, ARTISTS_PER_TAG).flatMap((artist) => catalogue.names[artist] ?? []),
+  return findArtistsOfTags(catalogue, tags, ARTISTS_OF_TAGS).flatMap(
+    (artist) => catalogue.names[artist] ?? [],
   );
 }
 
