@@ -8,22 +8,24 @@ import type { ArtistId } from "@/lib/core/types";
 const CARRIERS_PER_TAG = 600;
 
 /**
- * The artists that carry most of the tags, and these most strongly: first by how many of them, then by the sum of weights.
+ * The artists that carry most of the tags, and these most tellingly: first by how many of them, then by their places in
+ * the tags' own orders.
  * @returns at most `count` artist ids, best first, ties by id; empty when no tag is known
  */
 export function findArtistsOfTags(
-  catalogue: Pick<Catalogue, "artistsOfTag" | "tags">,
+  catalogue: Pick<Catalogue, "artistsOfTag">,
   tags: readonly string[],
   count: number,
 ): ArtistId[] {
-  const wanted = new Set(tags.map((tag) => tag.trim().toLowerCase()));
-  const carriers = new Set([...wanted].flatMap((tag) => catalogue.artistsOfTag(tag, CARRIERS_PER_TAG)));
-  return [...carriers]
-    .map((artist) => {
-      const fitting = catalogue.tags(artist).filter((tag) => wanted.has(tag.name.toLowerCase()));
-      return { artist, matches: fitting.length, weight: fitting.reduce((sum, tag) => sum + tag.weight, 0) };
-    })
-    .sort((a, b) => b.matches - a.matches || b.weight - a.weight || a.artist - b.artist)
+  const found = new Map<ArtistId, { matches: number; places: number }>();
+  for (const tag of new Set(tags.map((word) => word.trim().toLowerCase()))) {
+    catalogue.artistsOfTag(tag, CARRIERS_PER_TAG).forEach((artist, place) => {
+      const { matches, places } = found.get(artist) ?? { matches: 0, places: 0 };
+      found.set(artist, { matches: matches + 1, places: places + place });
+    });
+  }
+  return [...found]
+    .sort(([a, x], [b, y]) => y.matches - x.matches || x.places - y.places || a - b)
     .slice(0, count)
-    .map(({ artist }) => artist);
+    .map(([artist]) => artist);
 }
