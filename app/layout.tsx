@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/chrome/providers";
 import { SandboxRibbon } from "@/components/chrome/sandbox-ribbon";
+import { themeScript } from "@/components/chrome/theme";
 import { messages } from "@/components/messages";
 import { getContainer } from "@/lib/server/container";
 import { fontVariables } from "./fonts";
@@ -26,6 +27,10 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const { info } = await getContainer();
   return (
     <html lang="en" className={fontVariables} suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, run before the first paint. */}
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
       <body className="flex flex-col">
         <Providers>
           <a

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Header } from "@/components/chrome/header";
-import { messages } from "@/components/messages";
+import { faultMessages } from "@/components/fault-messages";
 import { buttonClass } from "@/components/ui/button";
 
 export default function NotFound() {
@@ -9,10 +9,10 @@ export default function NotFound() {
       <Header />
       <main id="main" className="page py-20">
         <div className="max-w-2xl">
-          <h1 className="text-display">{messages.error.notFoundTitle}</h1>
-          <p className="mt-4 text-lead text-ink-2">{messages.error.notFoundText}</p>
+          <h1 className="text-display">{faultMessages.notFoundTitle}</h1>
+          <p className="mt-4 text-lead text-ink-2">{faultMessages.notFoundText}</p>
           <Link href="/" className={buttonClass("outline", "mt-8")}>
-            {messages.error.home}
+            {faultMessages.home}
           </Link>
         </div>
       </main>

@@ -3,7 +3,7 @@ import { Footer } from "@/components/chrome/footer";
 import { Header } from "@/components/chrome/header";
 import { SignInButton } from "@/components/chrome/sign-in";
 import { DemoScale } from "@/components/landing/demo-scale";
-import { messages } from "@/components/messages";
+import { pageMessages } from "@/components/page-messages";
 import { Strip } from "@/components/ui/strip";
 import { toSignInMessage } from "@/lib/api/sign-in-errors";
 import { getContainer } from "@/lib/server/container";
@@ -20,8 +20,8 @@ export default async function Landing({ searchParams }: LandingProps) {
       <Header />
       <main id="main" className="flex flex-1 flex-col">
         <section className="page py-10 sm:py-16">
-          <h1 className="text-hero">{messages.landing.title}</h1>
-          <p className="mt-6 max-w-xl text-lead text-ink-2">{messages.landing.lead}</p>
+          <h1 className="text-hero">{pageMessages.landing.title}</h1>
+          <p className="mt-6 max-w-xl text-lead text-ink-2">{pageMessages.landing.lead}</p>
           {error && (
             <div className="mt-6 max-w-xl">
               <Strip>{toSignInMessage(error)}</Strip>
@@ -30,15 +30,15 @@ export default async function Landing({ searchParams }: LandingProps) {
           <div className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3">
             <SignInButton
               serviceLabel={info.serviceLabel}
-              text={messages.landing.signIn(info.serviceLabel)}
+              text={pageMessages.landing.signIn(info.serviceLabel)}
               returnTo={returnTo}
             />
-            <p className="max-w-xs text-small text-ink-3">{messages.landing.free(info.serviceLabel)}</p>
+            <p className="max-w-xs text-small text-ink-3">{pageMessages.landing.free(info.serviceLabel)}</p>
           </div>
         </section>
         <DemoScale />
         <section className="page grid gap-x-12 gap-y-8 pt-14 md:grid-cols-3">
-          {messages.landing.points.map((point) => (
+          {pageMessages.landing.points.map((point) => (
             <div key={point.title}>
               <h2 className="text-title">{point.title}</h2>
               <p className="mt-2 max-w-sm text-ink-2">{point.text}</p>

@@ -3,11 +3,11 @@ import { Operation } from "@/components/api-docs/operation";
 import { readOperations } from "@/components/api-docs/read-document";
 import { Footer } from "@/components/chrome/footer";
 import { Header } from "@/components/chrome/header";
-import { messages } from "@/components/messages";
+import { pageMessages } from "@/components/page-messages";
 import { openApiDocument } from "@/lib/api/openapi";
 import { getContainer } from "@/lib/server/container";
 
-export const metadata: Metadata = { title: messages.docs.title };
+export const metadata: Metadata = { title: pageMessages.docs.title };
 
 export default async function DocsPage() {
   const { info } = await getContainer();
@@ -17,7 +17,7 @@ export default async function DocsPage() {
     <>
       <Header />
       <main id="main" className="page grid flex-1 gap-x-16 pt-10 lg:grid-cols-[14rem_minmax(0,1fr)]">
-        <nav aria-label={messages.docs.contents} className="top-8 mb-8 self-start lg:sticky">
+        <nav aria-label={pageMessages.docs.contents} className="top-8 mb-8 self-start lg:sticky">
           <ul>
             {operations.map((operation) => (
               <li key={operation.id}>
@@ -32,11 +32,11 @@ export default async function DocsPage() {
           </ul>
         </nav>
         <div>
-          <h1 className="text-display">{messages.docs.title}</h1>
+          <h1 className="text-display">{pageMessages.docs.title}</h1>
           <p className="mt-4 max-w-2xl text-lead text-ink-2">
-            {messages.docs.lead}{" "}
+            {pageMessages.docs.lead}{" "}
             <a href="/api/openapi.json" className="text-amber-ink underline underline-offset-4">
-              {messages.docs.document}
+              {pageMessages.docs.document}
             </a>
           </p>
           {tags.map((tag) => (

@@ -1,4 +1,4 @@
-import { messages } from "@/components/messages";
+import { pageMessages } from "@/components/page-messages";
 import type { FieldRow, OperationView } from "./read-document";
 
 /** One call of the API: what it does, what goes in, what comes out. */
@@ -14,15 +14,15 @@ export function Operation({ operation }: { readonly operation: OperationView }) 
           <span className="mr-2 font-semibold text-amber-ink">{method}</span>
           {path}
         </code>
-        {isOpen && <span className="ml-4 text-small text-ink-3">{messages.docs.open}</span>}
+        {isOpen && <span className="ml-4 text-small text-ink-3">{pageMessages.docs.open}</span>}
       </p>
       {description && <p className="mt-2 text-ink-2">{description}</p>}
-      <Fields title={messages.docs.parameters} rows={parameters} />
-      <Fields title={messages.docs.request} rows={request} />
+      <Fields title={pageMessages.docs.parameters} rows={parameters} />
+      <Fields title={pageMessages.docs.request} rows={request} />
       {responses.map((response) => (
         <div key={response.status}>
           {response.fields.length > 0 ? (
-            <Fields title={messages.docs.answer(response.status)} rows={response.fields} />
+            <Fields title={pageMessages.docs.answer(response.status)} rows={response.fields} />
           ) : (
             <p className="mt-3 text-small text-ink-2">
               <span className="tabular mr-3 font-semibold text-ink">{response.status}</span>
@@ -51,9 +51,9 @@ function Fields({ title, rows }: { readonly title: string; readonly rows: readon
             <dt className="font-mono text-small">
               {row.name}
               {row.required && (
-                <span title={messages.docs.required} className="text-amber-ink">
+                <span title={pageMessages.docs.required} className="text-amber-ink">
                   {" *"}
-                  <span className="sr-only">{messages.docs.required}</span>
+                  <span className="sr-only">{pageMessages.docs.required}</span>
                 </span>
               )}
             </dt>

@@ -18,7 +18,11 @@ export function AccountMenu() {
   };
   return (
     <>
-      <Link href="/stations" className="inline-flex min-h-11 items-center px-3 text-ink-2 hover:text-ink">
+      <Link
+        href="/stations"
+        prefetch={false}
+        className="inline-flex min-h-11 items-center px-3 text-ink-2 hover:text-ink"
+      >
         {messages.nav.stations}
       </Link>
       <button

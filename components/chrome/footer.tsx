@@ -16,6 +16,7 @@ export function Footer({ serviceLabel }: { readonly serviceLabel: string }) {
           <Link
             key={link.href}
             href={link.href}
+            prefetch={false}
             className="inline-flex min-h-11 items-center px-3 hover:text-ink"
           >
             {link.text}

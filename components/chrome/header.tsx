@@ -9,7 +9,12 @@ type HeaderProps = { readonly children?: ReactNode; readonly home?: "/" | "/stat
 export function Header({ children, home = "/" }: HeaderProps) {
   return (
     <header className="page flex min-h-16 items-center justify-between gap-4">
-      <Link href={home} className="-mx-2 inline-flex min-h-11 items-center px-2" title={messages.nav.home}>
+      <Link
+        href={home}
+        prefetch={false}
+        className="-mx-2 inline-flex min-h-11 items-center px-2"
+        title={messages.nav.home}
+      >
         <Wordmark />
       </Link>
       <nav className="-mr-2 flex items-center gap-1">

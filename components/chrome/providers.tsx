@@ -1,7 +1,6 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
 import { ToastHost } from "@/components/ui/toast";
 import { isAppError } from "@/lib/api/client";
@@ -21,9 +20,9 @@ const createQueryClient = () =>
 export function Providers({ children }: { readonly children: ReactNode }) {
   const [client] = useState(createQueryClient);
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <>
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
       <ToastHost />
-    </ThemeProvider>
+    </>
   );
 }

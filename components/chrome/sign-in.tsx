@@ -1,12 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { messages } from "@/components/messages";
+import { pageMessages } from "@/components/page-messages";
 import { Button } from "@/components/ui/button";
 import { ServiceMark } from "@/components/ui/service-mark";
-
-/** Where a listener without a session is sent, and where to go on afterwards. */
-export const signInPath = (returnTo: string): string => `/?${new URLSearchParams({ returnTo })}`;
 
 type SignInButtonProps = {
   readonly serviceLabel: string;
@@ -24,7 +21,7 @@ export function SignInButton({ serviceLabel, text, returnTo }: SignInButtonProps
   return (
     <Button look="primary" className="min-h-13 px-6 text-lead" disabled={busy} onClick={onClick}>
       <ServiceMark label={serviceLabel} size={24} />
-      {busy ? messages.landing.signingIn : text}
+      {busy ? pageMessages.landing.signingIn : text}
     </Button>
   );
 }

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { messages } from "@/components/messages";
+import { pageMessages } from "@/components/page-messages";
 
 /** Artists around Low and Slowdive, from home to far. `x` is in percent; the needle of globals.css rests on four. */
 const names = [
@@ -26,7 +26,7 @@ export function DemoScale() {
   return (
     <div
       role="img"
-      aria-label={messages.landing.demoLabel}
+      aria-label={pageMessages.landing.demoLabel}
       className="overflow-hidden border-y border-line bg-sunk"
     >
       <div className="page relative h-60 min-w-[52rem]">

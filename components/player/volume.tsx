@@ -1,9 +1,9 @@
 "use client";
 
-import { Volume1, Volume2, VolumeX } from "lucide-react";
 import { useState } from "react";
 import { messages } from "@/components/messages";
 import { IconButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Slider } from "@/components/ui/slider";
 
 type VolumeProps = { readonly volume: number; readonly onChange: (volume: number) => void };
@@ -11,7 +11,6 @@ type VolumeProps = { readonly volume: number; readonly onChange: (volume: number
 export function Volume({ volume, onChange }: VolumeProps) {
   const [before, setBefore] = useState(0.8);
   const isMuted = volume === 0;
-  const Icon = isMuted ? VolumeX : volume < 0.5 ? Volume1 : Volume2;
   const toggle = () => {
     if (!isMuted) setBefore(volume);
     onChange(isMuted ? before : 0);
@@ -19,7 +18,7 @@ export function Volume({ volume, onChange }: VolumeProps) {
   return (
     <div className="flex items-center">
       <IconButton label={isMuted ? messages.station.unmute : messages.station.mute} onClick={toggle}>
-        <Icon size={20} aria-hidden="true" />
+        <Icon name={isMuted ? "muted" : volume < 0.5 ? "quiet" : "loud"} />
       </IconButton>
       <Slider
         label={messages.station.volume}

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { SignInButton } from "@/components/chrome/sign-in";
+import { faultMessages } from "@/components/fault-messages";
 import { messages } from "@/components/messages";
 import { shortReason } from "@/components/station/because";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -130,7 +131,7 @@ function Ended() {
         <h1 className="text-display">{messages.shared.goneTitle}</h1>
         <p className="mt-4 text-lead text-ink-2">{messages.shared.goneText}</p>
         <Link href="/" className={buttonClass("outline", "mt-8")}>
-          {messages.error.home}
+          {faultMessages.home}
         </Link>
       </div>
     </div>

@@ -1,12 +1,12 @@
 "use client";
 
-import { Pause, Play, SkipForward } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { IconButton } from "@/components/ui/button";
 import { Cover } from "@/components/ui/cover";
+import { Icon } from "@/components/ui/icon";
 import { ServiceLink } from "@/components/ui/service-mark";
 import { useRadio } from "./radio-provider";
 import type { StationStore } from "./station-store";
@@ -26,7 +26,6 @@ function MiniBar({ station }: { readonly station: StationStore }) {
   const { current, isPlaying } = useNow(station);
   if (!current) return null;
   const { pick } = current;
-  const Icon = isPlaying ? Pause : Play;
   return (
     <aside
       aria-label={messages.station.nowPlaying}
@@ -54,7 +53,7 @@ function MiniBar({ station }: { readonly station: StationStore }) {
           label={isPlaying ? messages.station.pause : messages.station.play}
           onClick={() => togglePlay(radio, station)}
         >
-          <Icon size={22} aria-hidden="true" className="fill-current" />
+          <Icon name={isPlaying ? "pause" : "play"} size={22} filled />
         </IconButton>
         <IconButton
           label={messages.station.skip}
@@ -63,7 +62,7 @@ function MiniBar({ station }: { readonly station: StationStore }) {
             void station.skip();
           }}
         >
-          <SkipForward size={20} aria-hidden="true" className="fill-current" />
+          <Icon name="forward" size={20} filled />
         </IconButton>
       </div>
     </aside>

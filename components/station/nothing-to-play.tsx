@@ -1,13 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { messages } from "@/components/messages";
 import { Button, buttonClass } from "@/components/ui/button";
 import { useRadio } from "./radio-provider";
 
-const NewStationDialog = dynamic(() => import("@/components/stations/new-station-dialog"), { ssr: false });
+const NewStationDialog = lazy(() => import("@/components/stations/new-station-dialog"));
 
 /** A playlist without an artist that the radio knows: says so, and offers artists to start from. */
 export function NothingToPlay() {
@@ -27,7 +26,9 @@ export function NothingToPlay() {
           </Link>
         </div>
       </div>
-      {creating && <NewStationDialog serviceLabel={info.serviceLabel} onClose={() => setCreating(false)} />}
+      <Suspense>
+        {creating && <NewStationDialog serviceLabel={info.serviceLabel} onClose={() => setCreating(false)} />}
+      </Suspense>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useStore } from "zustand";
-import { signInPath } from "@/components/chrome/sign-in";
+import { signInPath } from "@/components/chrome/sign-in-path";
 import { messages } from "@/components/messages";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Check, Copy } from "lucide-react";
 import { useId, useState } from "react";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icon";
 import { Strip } from "@/components/ui/strip";
 import { showToast } from "@/components/ui/toast";
 import { createShare, revokeShare } from "@/lib/api/client";
@@ -98,7 +98,7 @@ function MadeLink({ code, url, expires_at, onRevoked }: MadeLinkProps) {
           className="min-h-11 min-w-0 flex-1 rounded-control border border-line-strong bg-sunk px-3 text-ink"
         />
         <Button look="primary" onClick={copy}>
-          {copied ? <Check size={18} aria-hidden="true" /> : <Copy size={18} aria-hidden="true" />}
+          {copied ? <Icon name="check" size={18} /> : <Icon name="copy" size={18} />}
           <span aria-live="polite">{copied ? messages.share.copied : messages.share.copy}</span>
         </Button>
       </div>

@@ -1,14 +1,15 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { useSyncExternalStore } from "react";
+import { StationScreen } from "./station-screen";
 import { StationSkeleton } from "./station-skeleton";
 
-// The station's state lives in the browser, so the server can only draw its outline.
-const StationScreen = dynamic(() => import("./station-screen").then((module) => module.StationScreen), {
-  ssr: false,
-  loading: () => <StationSkeleton />,
-});
-
+/** A station's state lives in the browser, so the server can only draw its outline. */
 export function StationPage({ id }: { readonly id: string }) {
-  return <StationScreen key={id} id={id} />;
+  const isInBrowser = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+  return isInBrowser ? <StationScreen key={id} id={id} /> : <StationSkeleton />;
 }

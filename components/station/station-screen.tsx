@@ -1,11 +1,10 @@
 "use client";
 
-import { Share2 } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { tinykeys } from "tinykeys";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { termsOf } from "./because";
 import { NextList } from "./next-list";
 import { NothingToPlay } from "./nothing-to-play";
@@ -23,8 +22,8 @@ import { type StationHead, useStationHead } from "./use-station-head";
 import { type Tuning, useTuning } from "./use-tuning";
 import { WanderKnob } from "./wander-knob";
 
-const ShareDialog = dynamic(() => import("./share-dialog"), { ssr: false });
-const ShortcutsSheet = dynamic(() => import("./shortcuts-sheet"), { ssr: false });
+const ShareDialog = lazy(() => import("./share-dialog"));
+const ShortcutsSheet = lazy(() => import("./shortcuts-sheet"));
 
 /** The tuner: the scale, the song, what comes next, and the knobs. */
 export function StationScreen({ id }: { readonly id: string }) {
@@ -70,7 +69,7 @@ type StationHeaderProps = { readonly station: StationStore; readonly head: Stati
 function Shortcuts() {
   const [open, setOpen] = useState(false);
   useEffect(() => tinykeys(window, { "Shift+?": (event) => !isTaken(event) && setOpen(true) }), []);
-  return open && <ShortcutsSheet onClose={() => setOpen(false)} />;
+  return <Suspense>{open && <ShortcutsSheet onClose={() => setOpen(false)} />}</Suspense>;
 }
 
 function StationHeader({ station, head }: StationHeaderProps) {
@@ -83,16 +82,18 @@ function StationHeader({ station, head }: StationHeaderProps) {
           <bdi>{head?.name}</bdi>
         </h1>
         <Button look="quiet" className="-mr-4" disabled={!head} onClick={() => setSharing(true)}>
-          <Share2 size={18} aria-hidden="true" />
+          <Icon name="share" size={18} />
           {messages.share.open}
         </Button>
       </div>
       {unknown.length > 0 && (
         <p className="text-small text-ink-3">{messages.station.unknownArtists(unknown)}</p>
       )}
-      {sharing && head && (
-        <ShareDialog station={station} name={head.name} onClose={() => setSharing(false)} />
-      )}
+      <Suspense>
+        {sharing && head && (
+          <ShareDialog station={station} name={head.name} onClose={() => setSharing(false)} />
+        )}
+      </Suspense>
     </header>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import clsx from "clsx";
-import { Pause, Play, SkipBack, SkipForward, ThumbsDown, ThumbsUp } from "lucide-react";
 import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { Volume } from "@/components/player/volume";
 import { Button, IconButton } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { useRadio } from "./radio-provider";
 import type { StationStore } from "./station-store";
 import { useDislike } from "./use-dislike";
@@ -36,14 +36,13 @@ export function Transport({ station }: { readonly station: StationStore }) {
     },
   };
   useShortcuts(station, actions);
-  const PlayIcon = isPlaying ? Pause : Play;
 
   return (
     <div className="mt-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="flex items-center gap-2">
           <IconButton label={messages.station.previous} className="-ml-2" onClick={actions.previous}>
-            <SkipBack size={22} aria-hidden="true" className="fill-current" />
+            <Icon name="back" size={22} filled />
           </IconButton>
           <button
             type="button"
@@ -51,14 +50,15 @@ export function Transport({ station }: { readonly station: StationStore }) {
             onClick={actions.toggle}
             className="grid size-16 place-items-center rounded-full bg-amber-fill text-on-amber transition-transform duration-150 focus-visible:rounded-full active:scale-95"
           >
-            <PlayIcon
+            <Icon
+              name={isPlaying ? "pause" : "play"}
               size={26}
-              aria-hidden="true"
-              className={clsx("fill-current", !isPlaying && "translate-x-0.5")}
+              filled
+              className={clsx(!isPlaying && "translate-x-0.5")}
             />
           </button>
           <IconButton label={messages.station.skip} onClick={actions.skip}>
-            <SkipForward size={22} aria-hidden="true" className="fill-current" />
+            <Icon name="forward" size={22} filled />
           </IconButton>
         </div>
         <div className="-mx-3 flex items-center">
@@ -68,11 +68,11 @@ export function Transport({ station }: { readonly station: StationStore }) {
             onClick={actions.like}
             className={clsx("px-3", isLiked && "text-like hover:text-like")}
           >
-            <ThumbsUp size={20} aria-hidden="true" className={clsx(isLiked && "fill-current")} />
+            <Icon name="like" filled={isLiked} />
             {messages.station.like}
           </Button>
           <Button look="quiet" onClick={actions.dislike} className="px-3 hover:text-dislike">
-            <ThumbsDown size={20} aria-hidden="true" />
+            <Icon name="dislike" size={20} />
             {messages.station.dislike}
           </Button>
         </div>

@@ -1,9 +1,9 @@
 "use client";
 
-import { RotateCcw } from "lucide-react";
 import { useMemo } from "react";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Knob } from "@/components/ui/knob";
 import { showToast } from "@/components/ui/toast";
 import type { WeightsBody } from "@/lib/api/schemas";
@@ -39,7 +39,7 @@ export function TunePanel({ station, tuning }: TunePanelProps) {
         </h2>
         {isMoved && (
           <Button look="quiet" onClick={reset} className="-mr-4">
-            <RotateCcw size={16} aria-hidden="true" />
+            <Icon name="reset" size={16} />
             {messages.tune.reset}
           </Button>
         )}

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
-import { X } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
 import { messages } from "@/components/messages";
+import { Icon } from "@/components/ui/icon";
 
 export type Suggestion = { readonly name: string; readonly note: string };
 
@@ -105,7 +105,7 @@ function Chip({ name, onRemove }: { readonly name: string; readonly onRemove: ()
         onClick={onRemove}
         className="grid size-9 place-items-center text-ink-2 hover:text-ink"
       >
-        <X size={15} aria-hidden="true" />
+        <Icon name="close" size={15} />
       </button>
     </span>
   );

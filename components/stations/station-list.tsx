@@ -1,13 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { messages } from "@/components/messages";
 import { useRadio } from "@/components/station/radio-provider";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { ServiceLink } from "@/components/ui/service-mark";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Strip } from "@/components/ui/strip";
@@ -15,7 +14,7 @@ import { stationsOptions } from "@/lib/api/client";
 import type { Station } from "@/lib/api/schemas";
 import { EmptyStations } from "./empty-stations";
 
-const NewStationDialog = dynamic(() => import("./new-station-dialog"), { ssr: false });
+const NewStationDialog = lazy(() => import("./new-station-dialog"));
 
 /** The listener's stations, as a list of names on a scale rather than a grid of tiles. */
 export function StationList() {
@@ -27,7 +26,7 @@ export function StationList() {
       <header className="flex flex-wrap items-center justify-between gap-4">
         <h1 className="text-display">{messages.stations.title}</h1>
         <Button look="primary" onClick={() => setCreating(true)}>
-          <Plus size={18} aria-hidden="true" />
+          <Icon name="plus" size={18} />
           {messages.stations.create}
         </Button>
       </header>
@@ -56,7 +55,9 @@ export function StationList() {
           ))}
         </ul>
       )}
-      {creating && <NewStationDialog serviceLabel={info.serviceLabel} onClose={() => setCreating(false)} />}
+      <Suspense>
+        {creating && <NewStationDialog serviceLabel={info.serviceLabel} onClose={() => setCreating(false)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { messages } from "@/components/messages";
+import { Icon } from "@/components/ui/icon";
 
 type DialogProps = {
   /** Called when the listener closes it; the parent then takes it away. */
@@ -53,7 +53,7 @@ export function Dialog({ onClose, title, text, children }: DialogProps) {
           onClick={onClose}
           className="absolute top-4 right-4 grid size-11 place-items-center rounded-full text-ink-2 hover:text-ink"
         >
-          <X size={20} aria-hidden="true" />
+          <Icon name="close" size={20} />
         </button>
       </div>
     </dialog>
