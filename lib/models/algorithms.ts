@@ -1,9 +1,10 @@
 // The table of algorithms: a name in, an implementation out. The pipeline asks only here.
 
 import { als } from "./als";
+import { bpr } from "./bpr";
 import { type Algorithm, type AlgorithmName, FitError } from "./model";
 
-const ALGORITHMS: Partial<Record<AlgorithmName, Algorithm>> = { als };
+const ALGORITHMS: Partial<Record<AlgorithmName, Algorithm>> = { als, bpr };
 
 /** The algorithm of this name. Throws FitError when it is not built in. */
 export function getAlgorithm(name: AlgorithmName): Algorithm {

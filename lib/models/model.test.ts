@@ -3,6 +3,7 @@ import { getAlgorithm } from "./algorithms";
 import { describeModel } from "./model.contract";
 
 describeModel({ algorithm: getAlgorithm("als"), options: { dimensions: 8 } });
+describeModel({ algorithm: getAlgorithm("bpr"), options: { dimensions: 8 } });
 
 describe("getAlgorithm", () => {
   it("hands out the algorithm of that name", () => {

@@ -16,3 +16,11 @@ export function readParameters<T extends Readonly<Record<string, number>>>(
   }
   return { ...defaults, ...overrides };
 }
+
+/** The length of the vectors: what the caller asks for, or the default. Throws FitError unless a whole number above 0. */
+export function readDimensions(asked: number | undefined, byDefault: number): number {
+  const dimensions = asked ?? byDefault;
+  if (!Number.isInteger(dimensions) || dimensions < 1)
+    throw new FitError(`dimensions must be a whole number above 0, got ${dimensions}`);
+  return dimensions;
+}

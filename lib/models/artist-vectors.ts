@@ -1,0 +1,33 @@
+// From trained factors to what is published: artists nobody has get no vector, a tag lies amid its artists.
+// The last step of bpr, word2vec, lightfm and content.
+
+import type { SparseMatrix } from "./model";
+
+/** Sets the rows of artists without an entry to 0, in place: an untrained vector is noise. */
+export function clearUnseen(vectors: Float32Array, d: number, counts: ArrayLike<number>): void {
+  for (let artist = 0; artist < counts.length; artist++) {
+    if (!((counts[artist] ?? 0) > 0)) vectors.fill(0, artist * d, (artist + 1) * d);
+  }
+}
+
+/**
+ * A vector for each tag: the mean of its artists' vectors, weighted by how strongly each carries it. The query of a
+ * listener who has just these artists, so a tag can stand wherever a seed can.
+ * @param tags tags x artists. @returns tags x d, row-major; 0 for a tag without artists.
+ */
+export function meanOfCarriers(tags: SparseMatrix, vectors: Float32Array, d: number): Float32Array {
+  const means = new Float32Array(tags.rows * d);
+  const sum = new Float64Array(d);
+  for (let t = 0; t < tags.rows; t++) {
+    sum.fill(0);
+    let weights = 0;
+    for (let e = tags.offsets[t] ?? 0; e < (tags.offsets[t + 1] ?? 0); e++) {
+      const weight = tags.values[e] ?? 0;
+      const start = (tags.indices[e] ?? 0) * d;
+      for (let k = 0; k < d; k++) sum[k] = (sum[k] ?? 0) + weight * (vectors[start + k] ?? 0);
+      weights += weight;
+    }
+    if (weights > 0) for (let k = 0; k < d; k++) means[t * d + k] = (sum[k] ?? 0) / weights;
+  }
+  return means;
+}
