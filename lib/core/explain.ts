@@ -1,9 +1,8 @@
 // Why an artist has its score: terms in points, each split over the artists behind it. They add up to the score.
 
 import { scaleOf } from "./scale";
-import { type Direction, type Knobs, pushOfPart, type Query } from "./taste";
+import { type Direction, type Knobs, type Query, shareOfPart, shareOfPush } from "./taste";
 import type { ArtistId, ArtistSpace, Reason } from "./types";
-import { dotArtists } from "./vector";
 
 type Share = { readonly artist: ArtistId; readonly share: number };
 
@@ -28,7 +27,7 @@ export function explain(space: ArtistSpace, query: Query, artist: ArtistId, knob
 function sharesOf(space: ArtistSpace, direction: Direction, artist: ArtistId, weight: number): Share[] {
   return direction.parts.map((part) => ({
     artist: part.artist,
-    share: weight * part.factor * dotArtists(space, part.artist, artist),
+    share: weight * shareOfPart(space, direction, part, artist),
   }));
 }
 
@@ -36,7 +35,7 @@ function dislikeShares(space: ArtistSpace, query: Query, artist: ArtistId, weigh
   const push = query.dislikes;
   const shares = push.parts.map((part) => ({
     artist: part.artist,
-    share: -weight * pushOfPart(space, push, part, artist),
+    share: -weight * shareOfPush(space, push, part, artist),
   }));
   const own = push.own.get(artist);
   return own === undefined ? shares : [...shares, { artist, share: -weight * own }];

@@ -12,8 +12,9 @@ describe("scaleOf", () => {
       ],
       [3, 1, 0],
     );
-    const { inverseLengths, points, familiarity } = scaleOf(space);
+    const { inverseLengths, energies, points, familiarity } = scaleOf(space);
     expect([...inverseLengths]).toEqual([0.2, 1, 0]);
+    expect([...energies]).toEqual([9 / 17, 1]);
     expect(points).toBeCloseTo(Math.sqrt(4 / 76), 12);
     expect([...familiarity]).toEqual([1, Math.log(2) / Math.log(4), 0]);
     expect(scaleOf(space)).toBe(scaleOf(space));

@@ -9,6 +9,8 @@ export type Scale = {
   readonly inverseLengths: Float64Array;
   /** A unit vector times a row times this = points: about 1 between two well-known artists that are alike. */
   readonly points: number;
+  /** Sum of squares of each column over that of the largest, in [0, 1]: how much of the model lies along each axis. */
+  readonly energies: Float64Array;
   /** log(1 + popularity) / that of the best known artist, in [0, 1]. */
   readonly familiarity: Float64Array;
 };
@@ -35,9 +37,9 @@ export function checkArtist(space: ArtistSpace, artist: ArtistId): void {
 function measure(space: ArtistSpace): Scale {
   const inverseLengths = new Float64Array(space.count);
   const familiarity = new Float64Array(space.count);
+  const energies = new Float64Array(space.dimensions);
   let squares = 0;
   let listeners = 0;
-  let best = 0;
   for (let artist = 0; artist < space.count; artist++) {
     const square = dotArtists(space, artist, artist);
     const popularity = space.popularity[artist] ?? 0;
@@ -45,10 +47,24 @@ function measure(space: ArtistSpace): Scale {
     familiarity[artist] = Math.log1p(popularity);
     squares += popularity * square;
     listeners += popularity;
-    best = Math.max(best, familiarity[artist] ?? 0);
+    addSquares(energies, space, artist);
   }
-  if (best > 0)
-    for (let artist = 0; artist < space.count; artist++)
-      familiarity[artist] = (familiarity[artist] ?? 0) / best;
-  return { inverseLengths, familiarity, points: squares > 0 ? Math.sqrt(listeners / squares) : 1 };
+  return {
+    inverseLengths,
+    energies: dividedByLargest(energies),
+    familiarity: dividedByLargest(familiarity),
+    points: squares > 0 ? Math.sqrt(listeners / squares) : 1,
+  };
+}
+
+function addSquares(sums: Float64Array, { vectors, dimensions }: ArtistSpace, artist: ArtistId): void {
+  for (let i = 0, j = artist * dimensions; i < dimensions; i++, j++) {
+    const value = vectors[j] ?? 0;
+    sums[i] = (sums[i] ?? 0) + value * value;
+  }
+}
+
+function dividedByLargest(values: Float64Array): Float64Array {
+  const largest = values.reduce((most, value) => Math.max(most, value), 0);
+  return largest > 0 ? values.map((value) => value / largest) : values;
 }

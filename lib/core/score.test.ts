@@ -157,6 +157,22 @@ describe("composeQuery", () => {
     expect(familiarity(40)).toBeGreaterThan(0);
   });
 
+  it("leans on the model's strong axes while the style is small", () => {
+    // Artist 0 is half on the strong axis (with 1) and half on the faint one (with 2).
+    const rows = spaceOf([
+      [1, 1],
+      [4, 0],
+      [0, 2],
+      [1, 1],
+    ]);
+    const ratio = (style: readonly number[]) => {
+      const { vector } = composeQuery(rows, taste({ style: votes(...style) })).style;
+      return (vector[0] ?? 0) / (vector[1] ?? 1);
+    };
+    expect(ratio([0])).toBeGreaterThan(ratio([0, 3]));
+    expect(ratio([0, 3])).toBeGreaterThan(1);
+  });
+
   it("does not depend on the scale of the model's vectors", () => {
     const large = { ...space, vectors: space.vectors.map((value) => value * 64) };
     const wish = taste({ style: votes(1, 2), likes: votes(3), dislikes: votes(4) });

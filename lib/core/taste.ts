@@ -5,12 +5,16 @@ import { checkArtist, scaleOf } from "./scale";
 import type { ArtistId, ArtistSpace, Taste, WeightedArtist, Weights } from "./types";
 import { addArtist, addScaled, dot, dotArtist } from "./vector";
 
-/** A direction and the artists it is the sum of: vector = sum of factor * (row of artist). */
+/** A direction and the artists it is the sum of: vector = sum of factor * stretch * (row of artist), column by column. */
 export type Direction = {
   /** Length = dimensions; times an artist's row = points, at most about 1 in size. */
   readonly vector: Float64Array;
-  readonly parts: readonly { readonly artist: ArtistId; readonly factor: number }[];
+  readonly parts: readonly Part[];
+  /** Length = dimensions, each in [0, 1]. */
+  readonly stretch: Float64Array;
 };
+
+export type Part = { readonly artist: ArtistId; readonly factor: number };
 
 /** The dislikes less what they share with the style. */
 export type Push = Direction & {
@@ -41,18 +45,26 @@ export type Query = {
  * Composes the query of a taste. Seeds count by their direction, not their length, so that a famous artist in a playlist
  * does not drown the others; what they point at keeps its length, which holds how sure the model is of an artist.
  * The style is a mean: with whitened vectors that is the model's own fold-in (lib/models/als.ts), and a sum of inner
- * products has a peak at each of several tastes. Likes and dislikes grow with their evidence until one full vote, then
+ * products has a peak at each of several tastes. A mean of few artists says little of where along the model's faint axes the
+ * taste lies, so it leans on the strong ones: each column counts energy^(1/n) (measured: P@10 from one artist .328 to .354).
+ * Likes and dislikes grow with their evidence until one full vote, then
  * become means too. Cost: artists of the taste x dimensions.
  * @throws RangeError on an artist that the space does not hold.
  */
 export function composeQuery(space: ArtistSpace, taste: Taste): Query {
-  const style = toDirection(space, taste.style, totalWeight(taste.style));
-  const likes = toDirection(space, taste.likes, Math.max(1, totalWeight(taste.likes)));
+  const style = toDirection(space, taste.style, {
+    divisor: totalWeight(taste.style),
+    lean: 1 / effectiveCount(taste.style),
+  });
+  const likes = toDirection(space, taste.likes, {
+    divisor: Math.max(1, totalWeight(taste.likes)),
+    lean: 1 / effectiveCount(taste.likes),
+  });
   return {
     style,
     likes,
     dislikes: toPush(space, taste.dislikes, style),
-    defaultFamiliarity: 1 / Math.max(1, effectiveCount(taste.style.length > 0 ? taste.style : taste.likes)),
+    defaultFamiliarity: 1 / effectiveCount(taste.style.length > 0 ? taste.style : taste.likes),
     points: scaleOf(space).points,
   };
 }
@@ -61,14 +73,21 @@ function totalWeight(artists: readonly WeightedArtist[]): number {
   return artists.reduce((sum, { weight }) => sum + weight, 0);
 }
 
-/** How many equal votes the weights amount to (Kish): (sum w)^2 / sum w^2. */
+/** How many equal votes the weights amount to (Kish): (sum w)^2 / sum w^2; 1 without any. */
 function effectiveCount(artists: readonly WeightedArtist[]): number {
   const squares = artists.reduce((sum, { weight }) => sum + weight * weight, 0);
-  return squares > 0 ? totalWeight(artists) ** 2 / squares : 0;
+  return squares > 0 ? totalWeight(artists) ** 2 / squares : 1;
 }
 
-function toDirection(space: ArtistSpace, artists: readonly WeightedArtist[], divisor: number): Direction {
-  const { inverseLengths, points } = scaleOf(space);
+type DirectionOptions = { readonly divisor: number; readonly lean: number };
+
+/** @param options the weights' divisor, and the exponent of the columns' energies: 0 = all alike, 1 = strong ones only. */
+function toDirection(
+  space: ArtistSpace,
+  artists: readonly WeightedArtist[],
+  { divisor, lean }: DirectionOptions,
+): Direction {
+  const { inverseLengths, energies, points } = scaleOf(space);
   const vector = new Float64Array(space.dimensions);
   const parts = artists.map(({ artist, weight }) => {
     checkArtist(space, artist);
@@ -76,7 +95,9 @@ function toDirection(space: ArtistSpace, artists: readonly WeightedArtist[], div
     addArtist(vector, space, artist, factor);
     return { artist, factor };
   });
-  return { vector, parts };
+  const stretch = energies.map((energy) => energy ** lean);
+  for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] ?? 0) * (stretch[i] ?? 0);
+  return { vector, parts, stretch };
 }
 
 /**
@@ -84,7 +105,7 @@ function toDirection(space: ArtistSpace, artists: readonly WeightedArtist[], div
  * that dislikes turn a station and never empty or undo it.
  */
 function toPush(space: ArtistSpace, artists: readonly WeightedArtist[], style: Direction): Push {
-  const direction = toDirection(space, artists, Math.max(1, totalWeight(artists)));
+  const direction = toDirection(space, artists, { divisor: Math.max(1, totalWeight(artists)), lean: 0 });
   const own = new Map<ArtistId, number>();
   for (const { artist, weight } of artists) own.set(artist, Math.min(1, (own.get(artist) ?? 0) + weight));
   const length = Math.sqrt(dot(style.vector, style.vector));
@@ -93,14 +114,26 @@ function toPush(space: ArtistSpace, artists: readonly WeightedArtist[], style: D
   return { ...direction, spared, own };
 }
 
-/** What one part of the push gives `artist`: its inner product less the part along the spared axes. */
-export function pushOfPart(
+/** What one part of a direction gives `artist`, in points: the parts add up to the direction's inner product. */
+export function shareOfPart(
   space: ArtistSpace,
-  push: Push,
-  part: { artist: ArtistId; factor: number },
+  { stretch }: Direction,
+  part: Part,
   artist: ArtistId,
-) {
-  const row = space.vectors.subarray(part.artist * space.dimensions, (part.artist + 1) * space.dimensions);
-  const along = push.spared.reduce((sum, axis) => sum + dot(axis, row) * dotArtist(space, axis, artist), 0);
-  return part.factor * (dotArtist(space, row, artist) - along);
+): number {
+  const { vectors, dimensions } = space;
+  let sum = 0;
+  for (let i = 0, j = part.artist * dimensions, k = artist * dimensions; i < dimensions; i++, j++, k++) {
+    sum += (stretch[i] ?? 0) * (vectors[j] ?? 0) * (vectors[k] ?? 0);
+  }
+  return part.factor * sum;
+}
+
+/** The same for a push: less what lies along the spared axes. */
+export function shareOfPush(space: ArtistSpace, push: Push, part: Part, artist: ArtistId): number {
+  const along = push.spared.reduce(
+    (sum, axis) => sum + dotArtist(space, axis, part.artist) * dotArtist(space, axis, artist),
+    0,
+  );
+  return shareOfPart(space, push, part, artist) - part.factor * along;
 }

@@ -22,7 +22,7 @@ const DEFAULTS = {
   /** What an entry of `tags` counts beside one of `documents`. */
   tagWeight: 0.5,
   /** Published vectors are Y (alpha_0 Y'Y + whitening lambda I)^-1/2. */
-  whitening: 1.5,
+  whitening: 1,
   /** Standard deviation of the random start, before the division by sqrt(dimensions). */
   initialScale: 0.1,
 };
