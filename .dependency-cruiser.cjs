@@ -22,6 +22,14 @@ module.exports = {
     only("music-contract-is-alone", "^lib/music/[^/]+$", ["^lib/errors"]),
     only("spotify-imports-music", "^lib/music/spotify/", ["^lib/music/[^/]+$", "^lib/errors"]),
     only("subsonic-imports-music", "^lib/music/subsonic/", ["^lib/music/[^/]+$", "^lib/errors"]),
+    only("library-knows-interfaces", "^lib/library/", [
+      "^lib/(core|names)/",
+      "^lib/catalog/catalogue",
+      "^lib/ann/(exact|vector-index)",
+      "^lib/music/service",
+      "^lib/store/store",
+      "^lib/errors",
+    ]),
     only("store-imports-errors", "^lib/store/", ["^lib/errors"]),
     only("sandbox-imports-wire-schemas", "^lib/sandbox/", [
       "^lib/music/spotify/(responses|wire)",

@@ -3,6 +3,7 @@
 
 import type { VectorIndex } from "@/lib/ann/vector-index";
 import type { Catalogue } from "@/lib/catalog/catalogue";
+import type { ArtistId } from "@/lib/core/types";
 import type { ListenerMusic } from "@/lib/music/service";
 import type { KeyValueStore } from "@/lib/store/store";
 
@@ -11,6 +12,8 @@ export type RecommenderDeps = {
   readonly catalogue: Catalogue;
   /** Over the model's vectors augmented as lib/core says. */
   readonly index: VectorIndex;
+  /** Can the artist be played at all? Absent = that shows when the service is asked. */
+  readonly holds?: (artist: ArtistId) => boolean;
 };
 
 export type StationDeps = RecommenderDeps & {

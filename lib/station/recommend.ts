@@ -43,6 +43,8 @@ export const DEFAULT_VARIETY = 0.3;
 /** Candidates searched per direction before exact scoring; design section 6 asks for 4-10 times what is needed. */
 const MIN_CANDIDATES = 300;
 const CANDIDATES_PER_PICK = 8;
+/** Among so few artists the usual rest would end the music: one then rests while half of the others play. */
+const SMALL_COLLECTION = 40;
 
 /** Recommends `count` artists for a station, in the order in which they should play. Pure but for the index. */
 export function recommend(
@@ -80,7 +82,7 @@ export function recommend(
       randomSeed,
       variety: knobs.variety ?? DEFAULT_VARIETY,
     });
-    if (order.length >= count || wanted >= catalogue.space.count) {
+    if (order.length >= count || wanted >= deps.index.count) {
       return {
         order,
         pool,
@@ -94,7 +96,7 @@ export function recommend(
       };
     }
     // The gap never gives: when too few artists have rested, the search widens.
-    wanted = Math.min(wanted * 4, catalogue.space.count);
+    wanted = Math.min(wanted * 4, deps.index.count);
   }
 }
 
@@ -142,7 +144,7 @@ function homeArtists(taste: Taste, weights: Weights): ReadonlySet<ArtistId> {
 }
 
 function rankCandidates(
-  { catalogue, index }: RecommenderDeps,
+  { catalogue, index, holds = () => true }: RecommenderDeps,
   query: Query,
   knobs: Required<Knobs>,
   {
@@ -151,7 +153,7 @@ function rankCandidates(
     excluded,
   }: { wanted: number; home: ReadonlySet<ArtistId>; excluded: ReadonlySet<ArtistId> },
 ): RankedArtist[] {
-  const candidates = new Set<ArtistId>(home);
+  const candidates = new Set<ArtistId>([...home].filter(holds));
   for (const vector of searchVectors(query, knobs)) {
     for (const { id } of index.search(vector, wanted)) candidates.add(id);
   }
@@ -180,7 +182,9 @@ function orderPool(
     const [left, right] = [idOf(a), idOf(b)];
     return left === undefined || right === undefined ? 0 : cosine(catalogue.space, left, right);
   };
-  const history = options.history.timeline.map(({ name, at }) => {
+  const { timeline } = options.history;
+  const resting = pool.length < SMALL_COLLECTION ? Math.floor(pool.length / 2) : timeline.length;
+  const history = timeline.slice(Math.max(0, timeline.length - resting)).map(({ name, at }) => {
     const artist = idOf(name);
     return { key: name, at, home: artist !== undefined && options.home.has(artist) };
   });

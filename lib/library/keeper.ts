@@ -1,0 +1,173 @@
+// Keeps the libraries of those who listen: read in the background, kept in the store, refreshed when they are old.
+// A request takes what there is; the first one waits a moment for a first list, never for the whole.
+
+import { setTimeout as delay } from "node:timers/promises";
+import type { Catalogue } from "@/lib/catalog/catalogue";
+import type { ArtistId } from "@/lib/core/types";
+import { AppError, isAppError } from "@/lib/errors";
+import type { ListenerMusic, MusicLibrary } from "@/lib/music/service";
+import type { KeyValueStore } from "@/lib/store/store";
+import type { Holding } from "./holding";
+import { loadLibrary, saveLibrary } from "./kept-library";
+import { createLibraryView, type LibraryView } from "./library-view";
+import { readArtists, readCompany, readGenres } from "./read-library";
+
+export type LibraryProgress =
+  | { readonly state: "ready"; readonly artists: number; readonly known: number }
+  /** `of` is absent until the service has said how many there are. */
+  | { readonly state: "reading"; readonly artists: number; readonly of?: number }
+  | { readonly state: "failed"; readonly fault: AppError };
+
+export type OpenLibrary = {
+  /** undefined until a first list of artists is there. */
+  readonly view: LibraryView | undefined;
+  readonly progress: LibraryProgress;
+};
+
+export interface LibraryKeeper {
+  /** Starts to read or refresh the library where that is due. Throws nothing: what went wrong is in `progress`. */
+  open(listenerId: string, music: ListenerMusic, library: MusicLibrary): Promise<OpenLibrary>;
+}
+
+export type LibraryKeeperOptions = {
+  readonly catalogue: Catalogue;
+  readonly store: KeyValueStore;
+  /** Clock, Unix milliseconds. Default Date.now. */
+  readonly now?: () => number;
+  /** How long a request waits for a first list. Default 1,200 ms. */
+  readonly patienceMs?: number;
+  /** Told of readings that failed. */
+  readonly log?: (message: string, error: unknown) => void;
+};
+
+/** A library that was read longer ago is read again, beside the listening. */
+const REFRESH_MS = 3_600_000;
+const RETRY_MS = 60_000;
+/** Rows of all views together: each takes about a kilobyte. */
+const MOST_ROWS = 200_000;
+
+type State = {
+  view: LibraryView | undefined;
+  /** Rows by name as last resolved. */
+  rows: ReadonlyMap<string, ArtistId | null>;
+  progress: LibraryProgress;
+  readAt: number;
+  failedAt: number;
+  /** Settles when there is a first view or a failure. */
+  first: Promise<void>;
+  running: boolean;
+};
+
+export function createLibraryKeeper(options: LibraryKeeperOptions): LibraryKeeper {
+  const { now = Date.now, patienceMs = 1_200 } = options;
+  /** Least recently opened first. */
+  const states = new Map<string, State>();
+
+  const start = (listenerId: string, state: State, music: ListenerMusic, library: MusicLibrary) => {
+    state.running = true;
+    state.first = new Promise<void>((resolve) => {
+      const done = keepLibrary({ ...options, now }, { listenerId, state, music, library, onFirst: resolve });
+      void done.finally(() => {
+        state.running = false;
+        resolve();
+        trim(states);
+      });
+    });
+  };
+
+  return {
+    async open(listenerId, music, library) {
+      const state = states.get(listenerId) ?? newState();
+      states.delete(listenerId);
+      states.set(listenerId, state);
+      const isDue = now() - state.readAt > REFRESH_MS && now() - state.failedAt > RETRY_MS;
+      if (!state.running && isDue) start(listenerId, state, music, library);
+      if (!state.view) {
+        const waited = new AbortController();
+        await Promise.race([state.first, delay(patienceMs, undefined, { signal: waited.signal })]);
+        waited.abort();
+      }
+      return { view: state.view, progress: state.progress };
+    },
+  };
+}
+
+const newState = (): State => ({
+  view: undefined,
+  rows: new Map(),
+  progress: { state: "reading", artists: 0 },
+  readAt: Number.NEGATIVE_INFINITY,
+  failedAt: Number.NEGATIVE_INFINITY,
+  first: Promise.resolve(),
+  running: false,
+});
+
+type Reading = {
+  readonly listenerId: string;
+  readonly state: State;
+  readonly music: ListenerMusic;
+  readonly library: MusicLibrary;
+  readonly onFirst: () => void;
+};
+
+/** From the store if it is there, then from the service if that is old. Never rejects. */
+async function keepLibrary(
+  { catalogue, store, now, log }: LibraryKeeperOptions & { readonly now: () => number },
+  { listenerId, state, music, library, onFirst }: Reading,
+): Promise<void> {
+  const kept = { store, listenerId, modelHash: catalogue.model.hash };
+  const publish = (holdings: readonly Holding[]) => {
+    state.view = createLibraryView(catalogue, holdings);
+    state.rows = new Map(holdings.map(({ name, row }) => [name, row]));
+    onFirst();
+  };
+  const ready = () => {
+    const { artists = 0, known = 0 } = state.view?.count ?? {};
+    state.progress = { state: "ready", artists, known };
+  };
+  try {
+    const before = state.view ? undefined : await loadLibrary(kept);
+    if (before) {
+      publish(before.holdings);
+      ready();
+      state.readAt = before.readAt;
+      if (now() - before.readAt <= REFRESH_MS) return;
+    }
+    // Whoever has a view keeps listening to it; only the first reading has something to tell.
+    const tell = (progress: LibraryProgress) => {
+      if (state.progress.state !== "ready") state.progress = progress;
+    };
+    const artists = await readArtists({ catalogue, now, known: state.rows }, library, (done, of) =>
+      tell({ state: "reading", artists: done, of }),
+    );
+    if (!state.view) publish(artists);
+    const genres = await readGenres(library, () => {});
+    const company = await readCompany(music, artists);
+    const holdings = artists.map((holding) => ({
+      ...holding,
+      genres: genres.get(holding.id) ?? [],
+      company: company.get(holding.id) ?? [],
+    }));
+    publish(holdings);
+    ready();
+    state.readAt = now();
+    await saveLibrary(kept, { holdings, readAt: state.readAt });
+  } catch (error) {
+    state.failedAt = now();
+    log?.("The library could not be read.", error);
+    if (state.progress.state === "ready") return;
+    const fault = isAppError(error)
+      ? error
+      : new AppError("internal", "The library could not be read.", { cause: error });
+    state.progress = { state: "failed", fault };
+  }
+}
+
+/** Lets go of the views that were not opened for the longest time. */
+function trim(states: Map<string, State>): void {
+  let rows = 0;
+  for (const [listenerId, { view, running }] of [...states].reverse()) {
+    rows += view?.catalogue.space.count ?? 0;
+    if (rows > MOST_ROWS && !running) states.delete(listenerId);
+  }
+}
