@@ -7,9 +7,10 @@ export const messages = {
   product: "Longwave",
   tagline: "Radio stations you define and tune",
   skipToContent: "Skip to the music",
-  sandbox: "Sandbox",
 
   nav: {
+    main: "Main",
+    about: "About Longwave",
     stations: "Stations",
     account: "Account",
     signedInAs: (name: string) => `Signed in as ${name}`,

@@ -11,7 +11,7 @@ export function Footer({ serviceLabel }: { readonly serviceLabel: string }) {
   return (
     <footer className="page mt-auto flex flex-wrap items-center justify-between gap-x-6 gap-y-1 pt-16 pb-6 text-small text-ink-3">
       <p>{messages.footer(serviceLabel)}</p>
-      <nav className="-mx-3 flex">
+      <nav aria-label={messages.nav.about} className="-mx-3 flex">
         {links.map((link) => (
           <Link
             key={link.href}

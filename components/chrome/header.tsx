@@ -17,7 +17,7 @@ export function Header({ children, home = "/" }: HeaderProps) {
       >
         <Wordmark />
       </Link>
-      <nav className="-mr-2 flex items-center gap-1">
+      <nav aria-label={messages.nav.main} className="-mr-2 flex items-center gap-1">
         {children}
         <ThemeToggle />
       </nav>

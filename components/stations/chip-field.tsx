@@ -83,8 +83,8 @@ export function ChipField({ label, placeholder, chosen, onChange, complete }: Ch
               index === at && "bg-line",
             )}
           >
-            <bdi>{suggestion.name}</bdi>
-            <span className="truncate text-small text-ink-3">{suggestion.note}</span>
+            <bdi className="min-w-0 flex-1">{suggestion.name}</bdi>
+            <span className="max-w-[45%] truncate text-small text-ink-2">{suggestion.note}</span>
           </div>
         ))}
       </div>
