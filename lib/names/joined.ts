@@ -18,6 +18,8 @@ export type JoinedOptions = {
   readonly plain: WholeLookup;
   /** Is the artist well known enough that its name inside a longer one is no accident? */
   readonly famous: (id: number, text: string) => boolean;
+  /** Is it known to everybody? */
+  readonly star: (id: number) => boolean;
 };
 
 type Segment = { readonly match: Match; readonly text: string; readonly from: number };
@@ -28,25 +30,40 @@ const MAX_ATOMS = 16;
 const MAX_ATOMS_OF_ONE = 5;
 /** Pieces between capitals or spaces shorter than this are syllables. */
 const MIN_RUN_LENGTH = 3;
+const LITTLE_WORD =
+  /^(?:the|and|a|an|of|in|on|for|with|his|her|los|las|les|der|die|das|het|and .+|.+ and)$/iu;
+const BACK_TO_BACK = /\sb2b\s/iu;
 
 /** All pieces are known artists. Bands with a comma or an "&" stay whole, since fewer pieces win. */
 export function findParts(cut: Cut, options: JoinedOptions): Joined | undefined {
   const segments = cover(cut, options.whole);
   if (segments === undefined || segments.length < 2) return undefined;
   const between = segments.slice(1).map(({ from }) => cut.joiners[from - 1]);
-  const isSure = between.every((joiner) => joiner === "feature");
-  if (!isSure && !segments.every(({ match, text }) => options.famous(match.id, text))) return undefined;
+  const isSure = between.every((joiner) => joiner === "feature") || BACK_TO_BACK.test(cut.text);
+  if (!isSure && !areLikely(segments, options)) return undefined;
   return {
     matches: toMatches(segments),
     rule: JOINERS.find((joiner) => between.includes(joiner)) ?? "joint",
   };
 }
 
+/** Everybody is well known; or one has a name of several words, which fits no accident, and the others are known. */
+function areLikely(segments: readonly Segment[], { famous }: JoinedOptions): boolean {
+  const hasLongName = segments.some(({ text }) => isLongName(text));
+  return segments.every(
+    ({ match, text }) => famous(match.id, text) || (hasLongName && text.length >= 4 && !isBackingBand(text)),
+  );
+}
+
+function isLongName(text: string): boolean {
+  return foldName(text).includes(" ") && !isBackingBand(text);
+}
+
 /** Names with nothing between them but a capital or a space: every piece must be known, and known well. */
 export function findRun(cut: Cut, options: JoinedOptions, rule: Joined["rule"]): Joined | undefined {
   if (cut.atoms.length < 2) return undefined;
   const segments = cover(cut, (text) => {
-    const match = text.length >= MIN_RUN_LENGTH ? options.plain(text) : undefined;
+    const match = text.length >= MIN_RUN_LENGTH && !LITTLE_WORD.test(text) ? options.plain(text) : undefined;
     return match && options.famous(match.id, text) ? match : undefined;
   });
   return segments && segments.length > 1 ? { matches: toMatches(segments), rule } : undefined;
@@ -62,7 +79,8 @@ export function findSome(cut: Cut, options: JoinedOptions): Joined | undefined {
     return matches.some(Boolean) ? { matches, rule: "feature" } : undefined;
   }
   // "A X Ys & B": the x belongs to the name, so that only the words show where one ends.
-  const run = findRun(cutAtSpaces(cut.text.replace(/[,;&+/]/gu, " ")), options, "list");
+  const spaced = cut.text.replace(/[,;&+/]/gu, " ");
+  const run = spaced === cut.text ? undefined : findRun(cutAtSpaces(spaced), options, "list");
   if (run) return run;
   const pieces = cut.atoms.map((_, at) => textOf(cut, at, at));
   const matches = pieces.flatMap((text) => {
@@ -71,14 +89,19 @@ export function findSome(cut: Cut, options: JoinedOptions): Joined | undefined {
     return findRun(cutAtSpaces(text), options, "list")?.matches ?? [undefined];
   });
   const known = matches.filter(Boolean).length;
-  if (matches.length >= 3 && known >= 2 && known * 2 >= matches.length) return { matches, rule: "list" };
-  return findLeader(cut, matches[0]);
+  const isList = matches.length >= 3 && known >= 2 && known * 2 >= matches.length;
+  if (isList && pieces.some((text) => isLongName(text) && options.whole(text)))
+    return { matches, rule: "list" };
+  return findLeader(cut, matches[0], options);
 }
 
-function findLeader(cut: Cut, leader: Match | undefined): Joined | undefined {
+/** A person's name, or one word that everybody knows before "& The ..." ("Prince & The Revolution"). */
+function findLeader(cut: Cut, leader: Match | undefined, options: JoinedOptions): Joined | undefined {
   if (leader === undefined || cut.atoms.length !== 2) return undefined;
-  const isName = foldName(textOf(cut, 0, 0)).includes(" ");
-  return isName || isBackingBand(textOf(cut, 1, 1)) ? { matches: [leader], rule: "leader" } : undefined;
+  const name = textOf(cut, 0, 0);
+  const isStar = name.length >= 5 && leader.rule !== "spacing" && options.star(leader.id);
+  if (!isLongName(name) && !(isStar && isBackingBand(textOf(cut, 1, 1)))) return undefined;
+  return { matches: [leader], rule: "leader" };
 }
 
 /** One side of a "feat.": its artists, or one undefined where nothing is known. */

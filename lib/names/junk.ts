@@ -71,7 +71,8 @@ const ALSO_KNOWN = /^(.{2,}?)\s+(?:a\.?k\.?a\.?|aka|formerly|f\.?k\.?a\.?)\s+(.{
 
 /** Does a name stand for no artist at all ("Unknown", ".", "TBA")? Takes the folded name. */
 export function isPlaceholder(fold: string): boolean {
-  return PLACEHOLDERS.has(fold) || (!/[\p{L}\p{N}]/u.test(fold) && /^[.\-_?*/\\–—…~,:;|#<>=]+$/u.test(fold));
+  if (PLACEHOLDERS.has(fold) || PLACEHOLDERS.has(fold.replaceAll(" ", ""))) return true;
+  return !/[\p{L}\p{N}]/u.test(fold) && /^[.\-_?*/\\–—…~,:;|#<>=]+$/u.test(fold);
 }
 
 /** Is it music under speech, or speech itself ("Music behind DJ: Gas")? Takes the folded name. */

@@ -66,6 +66,7 @@ const stars = [
   "Amy Winehouse",
   "Jonathan Richman",
   "Cardi B",
+  "Johnny Cash",
   "Dimitri Vegas & Like Mike",
 ].map((name, at) => ({ name, aliases: [] as string[], popularity: 500 - at }));
 
@@ -126,6 +127,7 @@ describe("createResolver: one artist", () => {
     ["The Chemical Brothers (DJ set) [Glade takeover]", "The Chemical Brothers", "notes"],
     ["Low (US)", "Low", "notes"],
     ["Live", "Live", "exact"],
+    ["Bowie, David", "David Bowie", "inverted"],
     ["Metalica", "Metallica", "spelling"],
     ["Radiohaed", "Radiohead", "spelling"],
     ["Black Sabath", "Black Sabbath", "spelling"],
@@ -182,6 +184,9 @@ describe("createResolver: nobody", () => {
     ["Your DJ Speaks", "speech"],
     ["Nirvana UK", "unknown"],
     ["Nirvaña UK", "unknown"],
+    ["Johnny Gash", "unknown"],
+    ["Stone And The Wind", "unknown"],
+    ["Low And The Highs", "unknown"],
     ["Muze", "unknown"],
     ["Prinze", "unknown"],
     ["Bow", "unknown"],

@@ -1,8 +1,8 @@
 // Tells which artists a typed name means, and by which rule. The one resolver of the project: the pipeline cleans
 // with it, and the catalogue answers look-ups with it, so both agree on every name.
 
-import { foldName, squashFold } from "./fold";
-import { findParts, findRun, findSome, type Joined } from "./joined";
+import { foldName } from "./fold";
+import { findParts, findRun, findSome, type Joined, type JoinedOptions } from "./joined";
 import { isPlaceholder, isSpeech, stripNotes } from "./junk";
 import { createSpellingIndex, type SpellingIndex } from "./spelling";
 import { cutAtCapitals, cutAtJoiners } from "./split";
@@ -10,6 +10,7 @@ import {
   chainRules,
   createWholeLookup,
   findAlsoKnown,
+  findInverted,
   findNoted,
   type Match,
   type NamedArtist,
@@ -25,6 +26,7 @@ export const RULES = {
   alias: "another name of the artist",
   spacing: 'the same but for spaces, "and" or "the"',
   transliteration: "the same name in another script",
+  inverted: 'last name first, as in "Dylan, Bob"',
   notes: 'without "live", "DJ set" and the like at its end',
   feature: 'joined by "feat."',
   versus: 'joined by "vs.", "b2b", "meets"',
@@ -72,19 +74,21 @@ const FAMOUS_BANDS = 1_500;
 export function createResolver(artists: readonly NamedArtist[], options: ResolverOptions = {}): Resolver {
   const plain = createWholeLookup(artists);
   const spell = createSpeller(artists, options);
-  const famous = createFameTest(artists);
+  const fame = createFameTests(artists);
   const whole: WholeLookup = (name) => plain(name) ?? findNoted(name, plain);
   const wholeOrSpelt: WholeLookup = (name) => whole(name) ?? spell(name);
 
   function explain(raw: string): Found {
-    const single = whole(raw) ?? findAlsoKnown(raw, plain);
-    if (single) return { kind: "one", match: single };
+    const own = plain(raw);
+    if (own && own.rule !== "spacing") return { kind: "one", match: own };
     const fold = foldName(raw);
     if (isPlaceholder(fold)) return { kind: "none", rule: "placeholder" };
     if (isSpeech(fold)) return { kind: "none", rule: "speech" };
+    const single = whole(raw) ?? findAlsoKnown(raw, plain) ?? findInverted(raw, plain);
+    if (single) return { kind: "one", match: single };
     const cut = cutAtJoiners(raw);
     const isJoined = cut.atoms.length > 1;
-    const strict = { whole, plain, famous };
+    const strict = { whole, plain, ...fame };
     const parts =
       (isJoined ? findParts(cut, strict) : undefined) ?? findRun(cutAtCapitals(raw), strict, "glued");
     if (parts) return { kind: "joined", joined: parts };
@@ -110,25 +114,30 @@ export function createResolver(artists: readonly NamedArtist[], options: Resolve
 function createSpeller(artists: readonly NamedArtist[], options: ResolverOptions): WholeLookup {
   // Most processes never meet a misspelling, so the index waits for the first.
   let index: SpellingIndex | undefined;
-  return (name) => {
+  return (typed) => {
     index ??= createSpellingIndex(
-      artists.map(({ name, popularity }, id) => ({ id, key: squashFold(foldName(name)), popularity })),
+      artists.map(({ name, popularity }, id) => ({ id, fold: foldName(name), popularity })),
     );
-    for (const id of index.suggest(squashFold(foldName(stripNotes(name))))) {
-      if (options.confirmSpelling?.(name, id) ?? true) return { id, rule: "spelling" };
+    const fold = foldName(stripNotes(typed));
+    if (isPlaceholder(fold)) return undefined;
+    for (const id of index.suggest(fold)) {
+      if (options.confirmSpelling?.(typed, id) ?? true) return { id, rule: "spelling" };
     }
     return undefined;
   };
 }
 
-function createFameTest(artists: readonly NamedArtist[]): (id: number, text: string) => boolean {
+function createFameTests(artists: readonly NamedArtist[]): Pick<JoinedOptions, "famous" | "star"> {
+  const popularityOf = (id: number): number => artists[id]?.popularity ?? 0;
   const sorted = artists.map((artist) => artist.popularity).sort((a, b) => b - a);
   const forOneWord = sorted[FAMOUS_NAMES] ?? 0;
   const forBand = sorted[FAMOUS_BANDS] ?? 0;
-  return (id, text) => {
-    const popularity = artists[id]?.popularity ?? 0;
-    if (/^the\s/iu.test(text)) return popularity >= forBand;
-    return foldName(text).includes(" ") || popularity >= forOneWord;
+  return {
+    star: (id) => popularityOf(id) >= forBand,
+    famous: (id, text) => {
+      if (/^the\s/iu.test(text)) return popularityOf(id) >= forBand;
+      return foldName(text).includes(" ") || popularityOf(id) >= forOneWord;
+    },
   };
 }
 

@@ -2,22 +2,26 @@
 // Names within two edits share one of three pieces at nearly the same place, so a look-up touches few names.
 
 import { distance } from "fastest-levenshtein";
+import { squashFold } from "./fold";
 
 export type SpellingEntry = {
   readonly id: number;
-  /** Folded name without spaces. */
-  readonly key: string;
+  /** Folded name. */
+  readonly fold: string;
   readonly popularity: number;
 };
 
 export interface SpellingIndex {
-  /** The ids that `key` may be a misspelling of, best first: nearest, then best known. Usually empty. */
-  suggest(key: string): readonly number[];
+  /** The ids that a folded name may be a misspelling of, best first: nearest, then best known. Usually empty. */
+  suggest(fold: string): readonly number[];
 }
 
 /** Below this length a name is one edit away from too many others. */
 const MIN_LENGTH = 6;
 const MIN_LENGTH_FOR_TWO = 11;
+/** Single words are other words' neighbours more often than names of several words are. */
+const MIN_LENGTH_OF_WORD = 8;
+const MIN_LENGTH_OF_PLURAL = 9;
 /** Ranks, so that a catalogue and the much longer list it is made from agree. */
 const KNOWN_NAMES = 12_000;
 const WELL_KNOWN_NAMES = 6_000;
@@ -28,12 +32,14 @@ const MAX_EDITS = 2;
 export function createSpellingIndex(entries: readonly SpellingEntry[]): SpellingIndex {
   const known = [...entries].sort((a, b) => b.popularity - a.popularity || a.id - b.id).slice(0, KNOWN_NAMES);
   const forTwoEdits = known[WELL_KNOWN_NAMES]?.popularity ?? 0;
-  const targets = known.filter((entry) => entry.key.length >= MIN_LENGTH - 1);
+  const targets = known
+    .map((entry) => ({ ...entry, key: squashFold(entry.fold) }))
+    .filter(({ key }) => key.length >= MIN_LENGTH - 1);
   const pieces = new Map<string, number[]>();
-  targets.forEach((target, at) => {
+  targets.forEach(({ key }, at) => {
     for (let piece = 0; piece < PIECES; piece++) {
-      const [start, end] = pieceBounds(target.key.length, piece);
-      const name = `${target.key.length}:${piece}:${target.key.slice(start, end)}`;
+      const [start, end] = pieceBounds(key.length, piece);
+      const name = `${key.length}:${piece}:${key.slice(start, end)}`;
       const list = pieces.get(name);
       if (list) list.push(at);
       else pieces.set(name, [at]);
@@ -41,16 +47,16 @@ export function createSpellingIndex(entries: readonly SpellingEntry[]): Spelling
   });
 
   return {
-    suggest(key) {
+    suggest(fold) {
+      const key = squashFold(fold);
       if (key.length < MIN_LENGTH) return [];
       const found: { id: number; edits: number; popularity: number }[] = [];
       for (const at of candidates(pieces, key)) {
         const target = targets[at];
         if (target === undefined || target.key === key) continue;
         const edits = distance(key, target.key);
-        if (!isPlausible(key, target.key, edits)) continue;
-        if (edits > 1 && target.popularity < forTwoEdits) continue;
-        found.push({ id: target.id, edits, popularity: target.popularity });
+        if (edits > MAX_EDITS || (edits > 1 && target.popularity < forTwoEdits)) continue;
+        if (isSlip(fold, target.fold)) found.push({ id: target.id, edits, popularity: target.popularity });
       }
       found.sort((a, b) => a.edits - b.edits || b.popularity - a.popularity || a.id - b.id);
       return found.map((entry) => entry.id);
@@ -58,17 +64,35 @@ export function createSpellingIndex(entries: readonly SpellingEntry[]): Spelling
   };
 }
 
-/** Is `typed` likely a slip for `known`, judged by the letters alone? Both folded, without spaces. */
-export function isPlausible(typed: string, known: string, edits: number): boolean {
-  const shorter = Math.min(typed.length, known.length);
+/**
+ * Is one folded name likely a slip of the keyboard for the other, judged by the letters alone? Slips double a letter,
+ * drop one, swap two or take a wrong one inside a word; they do not change a number, a word's first letter
+ * ("Johnny Nash", "Johnny Cash") or a short word.
+ */
+export function isSlip(typed: string, known: string): boolean {
+  const [a, b] = [squashFold(typed), squashFold(known)];
+  const edits = distance(a, b);
+  const shorter = Math.min(a.length, b.length);
   if (edits < 1 || edits > MAX_EDITS || shorter < MIN_LENGTH - 1) return false;
-  if (typed.replace(/\P{N}/gu, "") !== known.replace(/\P{N}/gu, "")) return false;
-  if (isTransposition(typed, known)) return shorter >= MIN_LENGTH;
-  if (typed[0] !== known[0]) return false;
-  if (edits === 2) return shorter >= MIN_LENGTH_FOR_TWO;
-  if (undouble(typed) === undouble(known)) return true;
-  if (typed === `${known}s` || known === `${typed}s`) return shorter >= 9;
-  return shorter >= 7;
+  if (a.replace(/\P{N}/gu, "") !== b.replace(/\P{N}/gu, "")) return false;
+  if (isSwap(a, b)) return shorter >= MIN_LENGTH;
+  if (a[0] !== b[0]) return false;
+  if (edits === 1 && undouble(a) === undouble(b)) return true;
+  if (edits === 2 && shorter < MIN_LENGTH_FOR_TWO) return false;
+  const [words, others] = [toWords(typed), toWords(known)];
+  if (words.length !== others.length || typed.includes(" and ") !== known.includes(" and ")) return false;
+  if (words.length === 1) return shorter >= MIN_LENGTH_OF_WORD && !isPlural(a, b);
+  if (isPlural(a, b)) return shorter >= MIN_LENGTH_OF_PLURAL;
+  return words.every((word, at) => isWordSlip(word, others[at] ?? ""));
+}
+
+/** The same word, or one of at least five letters (four when a letter is missing) with the same first letter. */
+function isWordSlip(word: string, other: string): boolean {
+  if (word === other) return true;
+  if (word[0] !== other[0]) return false;
+  if (undouble(word) === undouble(other) || isSwap(word, other)) return true;
+  const longer = Math.max(word.length, other.length);
+  return word.length === other.length ? longer >= 5 : longer >= 4;
 }
 
 function candidates(pieces: ReadonlyMap<string, readonly number[]>, key: string): Set<number> {
@@ -90,11 +114,20 @@ function pieceBounds(length: number, piece: number): readonly [number, number] {
   return [Math.floor((length * piece) / PIECES), Math.floor((length * (piece + 1)) / PIECES)];
 }
 
-function isTransposition(a: string, b: string): boolean {
+function toWords(fold: string): string[] {
+  return fold.split(" ").filter((word) => word !== "and" && word !== "the");
+}
+
+/** Two neighbouring letters changed places. */
+function isSwap(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}
+
+function isPlural(a: string, b: string): boolean {
+  return a === `${b}s` || b === `${a}s`;
 }
 
 function undouble(text: string): string {

@@ -81,6 +81,13 @@ export function findAlsoKnown(name: string, whole: WholeLookup): Match | undefin
   return match && { id: match.id, rule: "alias" };
 }
 
+/** "Dylan, Bob" and other names as card indexes have them. */
+export function findInverted(name: string, whole: WholeLookup): Match | undefined {
+  const [, last, first] = /^([^,]+),\s*([^,&/+]+)$/u.exec(name) ?? [];
+  const match = last && first ? whole(`${first.trim()} ${last.trim()}`) : undefined;
+  return match && { id: match.id, rule: chainRules("inverted", match.rule) };
+}
+
 /** Rules joined by "+", each once; the plain look-ups need no mention beside others. */
 export function chainRules(...rules: readonly string[]): string {
   const parts = rules

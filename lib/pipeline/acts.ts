@@ -78,8 +78,9 @@ function areSeveral(candidate: Candidate, cut: Cut, evidence: ReadonlyMap<string
 /** One or two works by a well-known name and somebody who is nobody's band: not an act of its own. */
 function isPassingPair(candidate: Candidate, cut: Cut, evidence: ReadonlyMap<string, number>): boolean {
   if (candidate.evidence > FEW_WORKS) return false;
-  const words = coverByKnown(cutAtSpaces(cut.text.replace(/[,;&+/]/gu, " ")), candidate.key, evidence);
-  if (words?.every((part) => part.evidence >= WELL_KNOWN)) return true;
+  const spaced = cut.text.replace(/[,;&+/]/gu, " ");
+  const words = spaced === cut.text ? undefined : coverByKnown(cutAtSpaces(spaced), candidate.key, evidence);
+  if (words?.every((part) => part.evidence >= WELL_KNOWN && part.text.length > 3)) return true;
   return cut.atoms.some((_, at) => knownEvidence(textOf(cut, at, at), evidence) >= WELL_KNOWN);
 }
 
@@ -188,18 +189,22 @@ function mergeAliases(
 }
 
 function mergeMisspellings(
-  acts: readonly { readonly candidate: Candidate; readonly into: number | undefined }[],
+  acts: readonly {
+    readonly candidate: Candidate;
+    readonly name: string;
+    readonly into: number | undefined;
+  }[],
   usage: Usage,
   merge: (from: number, into: number, rule: "spelling") => void,
 ): void {
   const index = createSpellingIndex(
-    acts.map(({ candidate }, id) => ({ id, key: candidate.key, popularity: candidate.evidence })),
+    acts.map(({ candidate, name }, id) => ({ id, fold: foldName(name), popularity: candidate.evidence })),
   );
   const shareCompany = createCompany(usage);
-  acts.forEach(({ candidate, into }, at) => {
+  acts.forEach(({ candidate, name, into }, at) => {
     if (into !== undefined || candidate.evidence > WELL_KNOWN || candidate.key.length < 5) return;
     const target = index
-      .suggest(candidate.key)
+      .suggest(foldName(name))
       .find(
         (id) => acts[id]?.into === undefined && candidate.evidence <= MISSPELT_SHARE * evidenceOf(acts, id),
       );

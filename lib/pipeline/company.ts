@@ -6,7 +6,7 @@ import type { Candidate, Usage } from "./usage";
 /** Documents of a well-known name to look at; its company is clear long before all of them. */
 const MAX_DOCUMENTS = 150;
 
-/** Share (0..1) of the names heard with `rare` that are also heard with `known`, in other documents. */
+/** Share (0..1) of the names heard with `rare` that are also heard with `known`; rare names say more. */
 export function createCompany(usage: Usage): (rare: Candidate, known: Candidate) => number {
   const members: string[][] = Array.from({ length: usage.documentCount }, () => []);
   for (const candidate of usage.candidates.values()) {
@@ -31,8 +31,9 @@ export function createCompany(usage: Usage): (rare: Candidate, known: Candidate)
     for (const document of rare.documents) {
       for (const key of members[document] ?? []) {
         if (key === rare.key) continue;
-        all++;
-        if (company.has(key)) shared++;
+        const weight = 1 / Math.sqrt(usage.candidates.get(key)?.documents.size ?? 1);
+        all += weight;
+        if (company.has(key)) shared += weight;
       }
     }
     return all === 0 ? 0 : shared / all;

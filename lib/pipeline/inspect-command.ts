@@ -5,7 +5,6 @@ import { openCatalogue } from "@/lib/catalog/open-catalogue";
 import { AppError } from "@/lib/errors";
 import { readOptions, requireOption, toWholeNumber } from "./arguments";
 import { DEFAULT_MODEL } from "./default-model";
-import { toUnitRows } from "./neighbours";
 
 const USAGE = `Usage: npm run model -- inspect --artist NAME [--model DIR] [--count N]
 
@@ -29,7 +28,10 @@ export async function runInspect(args: string[]): Promise<void> {
   process.stdout.write(`${inspectArtist(catalogue, name, count).join("\n")}\n`);
 }
 
-/** Lines of text: the artist, then its neighbours by cosine. Throws AppError when the name is unknown. */
+/**
+ * Lines of text: the artist, then its neighbours. They come in the radio's order, by inner product, which tells how sure
+ * the model is as well as how alike they are; the cosine shown beside tells only the latter. Throws AppError on an unknown name.
+ */
 export function inspectArtist(catalogue: Catalogue, name: string, count: number): string[] {
   const id = catalogue.find(name);
   if (id === undefined) {
@@ -38,12 +40,15 @@ export function inspectArtist(catalogue: Catalogue, name: string, count: number)
     throw new AppError("not_found", `${catalogue.model.name} knows no artist "${name}".${hint}`);
   }
   const { space, names } = catalogue;
-  const unit = toUnitRows(space.vectors, space.count, space.dimensions);
-  const own = unit.subarray(id * space.dimensions, (id + 1) * space.dimensions);
+  const query = space.vectors.subarray(id * space.dimensions, (id + 1) * space.dimensions);
+  const length = Math.hypot(...query) || 1;
   const neighbours = names
-    .map((_, other) => ({ other, similarity: similarityTo(own, unit, other * space.dimensions) }))
+    .map((_, other) => {
+      const { product, length: otherLength } = compare(query, space.vectors, other * space.dimensions);
+      return { other, product, similarity: product / (length * otherLength || 1) };
+    })
     .filter(({ other }) => other !== id)
-    .sort((a, b) => b.similarity - a.similarity)
+    .sort((a, b) => b.product - a.product)
     .slice(0, count);
   const tagsOf = (artist: number, limit: number): string =>
     catalogue
@@ -63,8 +68,17 @@ export function inspectArtist(catalogue: Catalogue, name: string, count: number)
   ];
 }
 
-function similarityTo(own: Float32Array, unit: Float32Array, at: number): number {
-  let sum = 0;
-  for (let d = 0; d < own.length; d++) sum += (own[d] ?? 0) * (unit[at + d] ?? 0);
-  return sum;
+function compare(
+  query: Float32Array,
+  vectors: Float32Array,
+  at: number,
+): { readonly product: number; readonly length: number } {
+  let product = 0;
+  let squares = 0;
+  for (let d = 0; d < query.length; d++) {
+    const value = vectors[at + d] ?? 0;
+    product += (query[d] ?? 0) * value;
+    squares += value * value;
+  }
+  return { product, length: Math.sqrt(squares) };
 }
