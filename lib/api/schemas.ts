@@ -219,6 +219,7 @@ export type NextResponse = z.infer<typeof nextResponseSchema>;
 export type PreviewResponse = z.infer<typeof previewResponseSchema>;
 export type Pick = z.infer<typeof pickSchema>;
 export type ReasonBody = z.infer<typeof reasonSchema>;
+export type Notice = z.infer<typeof noticeSchema>;
 export type Station = z.infer<typeof stationSchema>;
 export type CreateStation = z.infer<typeof createStationSchema>;
 export type OpenShareResponse = z.infer<typeof openShareResponseSchema>;

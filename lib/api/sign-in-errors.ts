@@ -9,6 +9,14 @@ export const SIGN_IN_ERRORS = {
   ServiceDown: "Spotify did not answer just now. Nothing is lost; try again in a moment.",
   ServiceLimited: "Spotify asks for a pause: it was asked too often. Try again a little later.",
   SignedOut: "Your sign-in with Spotify has run out. Sign in again; your stations are as you left them.",
+  CredentialsSignin:
+    "The music server does not accept this user name and password. Check both and try again.",
+  ServerDown:
+    "The music server does not answer. See that it runs and that SUBSONIC_URL on this installation is its address.",
+  ServerRefused: "The music server does not let this account in. Its owner has to allow it.",
+  BadCertificate:
+    "The music server cannot be trusted: its certificate is wrong or has run out. Its owner has to renew it.",
+  TooManyTries: "Too many tries. Wait a minute, then try again.",
   OAuthSignin: "The way to Spotify's sign-in could not be opened. Try again in a moment.",
   OAuthCallback:
     "The sign-in was not completed. Begin it again on this very address and within a quarter of an hour.",

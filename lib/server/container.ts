@@ -7,14 +7,14 @@ import { join } from "node:path";
 import type { VectorIndex } from "@/lib/ann/vector-index";
 import { createLimiter, type Limiter } from "@/lib/api/limiter";
 import type { Catalogue } from "@/lib/catalog/catalogue";
-import { createSpotifyGate } from "@/lib/music/spotify/gate";
-import { createSpotifyMusic } from "@/lib/music/spotify/spotify-music";
 import type { ShareDeps } from "@/lib/share/shares";
 import type { StationDeps } from "@/lib/station/deps";
 import type { KeyValueStore } from "@/lib/store/store";
-import { type Auth, createAuth, type Session } from "./auth/auth";
+import type { Auth, Session } from "./auth/auth";
 import { type Env, parseEnv } from "./env";
+import { createLibraries, type NarrowedDeps } from "./libraries";
 import { createLogger, type Logger } from "./logger";
+import { type Capabilities, createMusicBackend } from "./music-backends";
 import { createModels, type Models } from "./open-models";
 import { openStore } from "./open-store";
 
@@ -22,7 +22,9 @@ import { openStore } from "./open-store";
 export type InstallationInfo = {
   readonly musicService: string;
   readonly serviceLabel: string;
-  readonly sdkUrl: string;
+  readonly capabilities: Capabilities;
+  /** Script of the service's own player, where it has one. */
+  readonly sdkUrl?: string;
   /** Shown on every page, e.g. that this is a sandbox. */
   readonly notice?: string;
 };
@@ -42,6 +44,11 @@ export type Container = {
   readonly limiter: Limiter;
   readonly info: InstallationInfo;
   readonly stationDeps: (session: Session, signal?: AbortSignal) => StationDeps;
+  /** The same over a model, the default one if none is named, and within the listener's library if there is one. */
+  readonly openStation: (
+    session: Session,
+    options?: { readonly model?: string | undefined; readonly signal?: AbortSignal },
+  ) => Promise<NarrowedDeps>;
 };
 
 // Next.js bundles instrumentation and handlers apart, so a module variable would hold two containers.
@@ -60,7 +67,16 @@ async function createContainer(env: Env): Promise<Container> {
     log,
   });
   const [{ catalogue, index }, store] = await Promise.all([models.open(), openStore(env)]);
-  const gate = createSpotifyGate();
+  const backend = createMusicBackend(env, { store, log });
+  const libraries = createLibraries({ store: backend.store, log });
+  const stationDeps = (session: Session, signal?: AbortSignal): StationDeps => ({
+    catalogue,
+    index,
+    store: backend.storeOf(session),
+    listenerId: session.listener.id,
+    music: backend.musicOf(session),
+    ...(signal && { signal }),
+  });
   log.info(
     { model: catalogue.model.name, artists: catalogue.space.count, index: index.kind, store: store.name },
     "ready",
@@ -78,35 +94,17 @@ async function createContainer(env: Env): Promise<Container> {
         () => false,
       ),
     shares: { store, now: Date.now, randomBytes },
-    auth: createAuth({
-      clientId: env.SPOTIFY_CLIENT_ID,
-      clientSecret: env.SPOTIFY_CLIENT_SECRET,
-      accountsUrl: env.SPOTIFY_ACCOUNTS_URL,
-      apiUrl: env.SPOTIFY_API_URL,
-      secret: env.NEXTAUTH_SECRET,
-      url: env.NEXTAUTH_URL,
-      log: (level, code, message) => log[level]({ code }, message),
-    }),
+    auth: backend.auth,
     limiter: createLimiter({ perMinute: env.REQUESTS_PER_MINUTE, now: Date.now }),
     info: {
-      musicService: env.MUSIC_SERVICE,
-      serviceLabel: "Spotify",
-      sdkUrl: env.SPOTIFY_SDK_URL,
+      musicService: backend.name,
+      serviceLabel: backend.label,
+      capabilities: backend.capabilities,
+      ...(backend.sdkUrl && { sdkUrl: backend.sdkUrl }),
       ...(env.SERVICE_NOTICE && { notice: env.SERVICE_NOTICE }),
     },
-    stationDeps: (session, signal) => ({
-      catalogue,
-      index,
-      store,
-      listenerId: session.listener.id,
-      music: createSpotifyMusic({
-        apiUrl: env.SPOTIFY_API_URL,
-        clientId: env.SPOTIFY_CLIENT_ID,
-        accessToken: session.accessToken,
-        userId: session.listener.serviceUserId,
-        gate,
-      }),
-      ...(signal && { signal }),
-    }),
+    stationDeps,
+    openStation: async (session, { model, signal } = {}) =>
+      libraries.narrow({ ...stationDeps(session, signal), ...(await models.open(model)) }),
   };
 }

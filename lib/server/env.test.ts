@@ -24,6 +24,17 @@ describe("parseEnv", () => {
     );
   });
 
+  it("asks for the variables of the music service that is chosen, and for no other's", () => {
+    const subsonic = { MUSIC_SERVICE: "subsonic", NEXTAUTH_SECRET: "x".repeat(32) };
+    expect(
+      parseEnv({ ...subsonic, SUBSONIC_URL: "http://nas:4533", NEXTAUTH_URL: "http://localhost:3000" }),
+    ).toEqual(expect.objectContaining({ MUSIC_SERVICE: "subsonic", SUBSONIC_URL: "http://nas:4533" }));
+    const parse = () => parseEnv({ ...subsonic, NEXTAUTH_SECRET: "short", SUBSONIC_URL: "nas" });
+    for (const name of ["SUBSONIC_URL", "NEXTAUTH_SECRET"]) expect(parse).toThrow(name);
+    expect(parse).not.toThrow("SPOTIFY");
+    expect(() => parseEnv({ ...complete, MUSIC_SERVICE: "deezer" })).toThrow("must be spotify or subsonic");
+  });
+
   it("refuses localhost, which Spotify does", () => {
     expect(() => parseEnv({ ...complete, NEXTAUTH_URL: "http://localhost:3000" })).toThrow("127.0.0.1");
   });

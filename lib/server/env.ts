@@ -8,37 +8,49 @@ const url = z.url({ protocol: /^https?$/ });
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
-const envSchema = z
-  .object({
-    MUSIC_SERVICE: z.enum(["spotify"]).default("spotify"),
-    SPOTIFY_CLIENT_ID: z.string("is required: the client id of your app in Spotify's dashboard").min(1),
-    SPOTIFY_CLIENT_SECRET: optional(z.string()),
-    SPOTIFY_API_URL: url.default("https://api.spotify.com"),
-    SPOTIFY_ACCOUNTS_URL: url.default("https://accounts.spotify.com"),
-    SPOTIFY_SDK_URL: url.default("https://sdk.scdn.co/spotify-player.js"),
-    NEXTAUTH_URL: url.refine((value) => new URL(value).hostname !== "localhost", {
-      message: "must not be localhost, which Spotify refuses: write http://127.0.0.1:3000",
-    }),
-    NEXTAUTH_SECRET: z
-      .string("is required: 32 random characters or more, e.g. from `openssl rand -base64 32`")
-      .min(32, "must have at least 32 characters, e.g. from `openssl rand -base64 32`"),
-    SERVICE_NOTICE: optional(z.string().max(200)),
-    KV_REST_API_URL: optional(url),
-    KV_REST_API_TOKEN: optional(z.string()),
-    DATA_DIR: z.string().default(".data"),
-    MODEL: z
-      .string()
-      .regex(/^[\w-]+$/, "must be the name of a folder in data/models")
-      .default("als"),
-    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-    REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
-  })
-  .refine((env) => (env.KV_REST_API_URL === undefined) === (env.KV_REST_API_TOKEN === undefined), {
-    message: "go together: set both or none",
-    path: ["KV_REST_API_URL, KV_REST_API_TOKEN"],
-  });
+/** What every installation has, whichever music service it uses. */
+const common = {
+  NEXTAUTH_URL: url,
+  NEXTAUTH_SECRET: z
+    .string("is required: 32 random characters or more, e.g. from `openssl rand -base64 32`")
+    .min(32, "must have at least 32 characters, e.g. from `openssl rand -base64 32`"),
+  SERVICE_NOTICE: optional(z.string().max(200)),
+  KV_REST_API_URL: optional(url),
+  KV_REST_API_TOKEN: optional(z.string()),
+  DATA_DIR: z.string().default(".data"),
+  MODEL: z
+    .string()
+    .regex(/^[\w-]+$/, "must be the name of a folder in data/models")
+    .default("als"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+};
 
-export type Env = z.infer<typeof envSchema>;
+const spotifySchema = z.object({
+  ...common,
+  MUSIC_SERVICE: z.literal("spotify", "must be spotify or subsonic").default("spotify"),
+  SPOTIFY_CLIENT_ID: z.string("is required: the client id of your app in Spotify's dashboard").min(1),
+  SPOTIFY_CLIENT_SECRET: optional(z.string()),
+  SPOTIFY_API_URL: url.default("https://api.spotify.com"),
+  SPOTIFY_ACCOUNTS_URL: url.default("https://accounts.spotify.com"),
+  SPOTIFY_SDK_URL: url.default("https://sdk.scdn.co/spotify-player.js"),
+  NEXTAUTH_URL: url.refine((value) => new URL(value).hostname !== "localhost", {
+    message: "must not be localhost, which Spotify refuses: write http://127.0.0.1:3000",
+  }),
+});
+
+const subsonicSchema = z.object({
+  ...common,
+  MUSIC_SERVICE: z.literal("subsonic"),
+  SUBSONIC_URL: z.url({
+    protocol: /^https?$/,
+    error: "is required: the address of your music server, e.g. http://192.168.1.20:4533",
+  }),
+});
+
+export type SpotifyEnv = z.infer<typeof spotifySchema>;
+export type SubsonicEnv = z.infer<typeof subsonicSchema>;
+export type Env = SpotifyEnv | SubsonicEnv;
 
 /** Thrown with one line for each fault; the server prints it and ends with exit code 1. */
 export class EnvError extends Error {
@@ -48,10 +60,14 @@ export class EnvError extends Error {
 /** Parses the environment; `NEXTAUTH_URL` defaults to where the server listens. Throws EnvError. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const address = `http://${source.HOST ?? "127.0.0.1"}:${source.PORT ?? "3000"}`;
-  const parsed = envSchema.safeParse({ ...source, NEXTAUTH_URL: source.NEXTAUTH_URL || address });
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  const schema = source.MUSIC_SERVICE === "subsonic" ? subsonicSchema : spotifySchema;
+  const parsed = schema.safeParse({ ...source, NEXTAUTH_URL: source.NEXTAUTH_URL || address });
+  const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  if (!source.KV_REST_API_URL !== !source.KV_REST_API_TOKEN) {
+    faults.push("KV_REST_API_URL, KV_REST_API_TOKEN go together: set both or none");
+  }
+  if (parsed.success && faults.length === 0) return parsed.data;
   throw new EnvError(
-    `The environment is not complete:\n${faults.join("\n")}\nSee the table "Configuration" in README.md.`,
+    `The environment is not complete:\n  ${faults.join("\n  ")}\nSee the table "Configuration" in README.md.`,
   );
 }

@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors";
 import type { StationDeps } from "@/lib/station/deps";
 import type { Session } from "./auth/auth";
 import { type Container, getContainer } from "./container";
+import type { NarrowedDeps } from "./libraries";
 
 type Access = "listener" | "anyone";
 
@@ -26,6 +27,8 @@ export type RouteContext<A extends Access, B, Q, P> = {
   readonly session: A extends "listener" ? Session : Session | undefined;
   /** The use cases' dependencies as this listener; throws not_signed_in without a session. */
   readonly deps: () => StationDeps;
+  /** The same over a model, the default one if none is named, and within the listener's library if there is one. */
+  readonly open: (model?: string) => Promise<NarrowedDeps>;
   readonly body: B;
   readonly query: Q;
   readonly params: P;
@@ -60,6 +63,8 @@ export function route<
         container,
         session: admit(options.access, session),
         deps: () => container.stationDeps(admit("listener", session), request.signal),
+        open: (model?: string) =>
+          container.openStation(admit("listener", session), { model, signal: request.signal }),
         body: options.body ? await readBody(request, options.body) : undefined,
         query: options.query?.parse(Object.fromEntries(new URL(request.url).searchParams)),
         params: options.params?.parse(await next.params),
@@ -68,7 +73,7 @@ export function route<
     } catch (thrown) {
       const error = toAppError(thrown);
       logFault(container, error, { requestId, method: request.method, path: new URL(request.url).pathname });
-      cookies.push(...cookiesOf(error));
+      cookies.push(...(cookiesOf(error) ?? forget(container, error, request)));
       response = errorResponse(error, requestId);
     }
     for (const cookie of cookies) response.headers.append("Set-Cookie", cookie);
@@ -103,9 +108,14 @@ function clientAddress(request: Request): string {
   return `address:${request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "local"}`;
 }
 
-function cookiesOf(error: AppError): string[] {
+function cookiesOf(error: AppError): string[] | undefined {
   const cookies = error.details?.setCookie;
-  return Array.isArray(cookies) ? cookies.map(String) : [];
+  return Array.isArray(cookies) ? cookies.map(String) : undefined;
+}
+
+/** A sign-in that the service takes no longer is over here too. */
+function forget({ auth }: Container, error: AppError, request: Request): string[] {
+  return error.code === "not_signed_in" ? (auth.forget?.(request) ?? []) : [];
 }
 
 function logFault(container: Container, error: AppError, request: Record<string, string>): void {

@@ -8,9 +8,9 @@ import { readHistory } from "@/lib/station/history";
 
 export const POST = route(
   { access: "listener", body: createShareSchema, status: 201 },
-  async ({ container, deps, session, body }) => {
-    const stationDeps = deps();
-    const payload = makePayload(container.catalogue, {
+  async ({ container, open, session, body }) => {
+    const stationDeps = await open();
+    const payload = makePayload(stationDeps.catalogue, {
       name: body.name,
       seed: await findSeed(stationDeps, body.station_id),
       history: await readHistory(stationDeps, body.tracks.map(fromPlayedTrack)),

@@ -118,7 +118,11 @@ const CERTIFICATE_WORDS: Readonly<Record<string, string>> = {
 export function toTransportError(cause: unknown, host: string, what: string): AppError {
   const code = findErrorCode(cause);
   const certificate = CERTIFICATE_WORDS[code ?? ""];
-  const details = { service: "subsonic", ...(code && { reason: code }) };
+  const details = {
+    service: "subsonic",
+    ...(code && { reason: code }),
+    ...(certificate && { certificate: true }),
+  };
   if (certificate) {
     const message =
       `The music server at ${host} cannot be trusted: its certificate ${certificate}. ` +

@@ -5,23 +5,27 @@ import { cookies } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import type { Listener } from "./claims";
 import { createNextAuthOptions } from "./next-auth-options";
-import { createSessionReader, type Session, type SessionReader } from "./session";
+import { createSessionReader, type SessionReader, type Session as SpotifySession } from "./session";
 import type { AuthSettings } from "./settings";
+import type { SubsonicSession } from "./subsonic-session";
 import { createTokenKeeper } from "./tokens";
 
 export type { Listener } from "./claims";
-export type { Session } from "./session";
 export type { AuthSettings } from "./settings";
 
-export type Auth = {
+export type Session = SpotifySession | SubsonicSession;
+
+export type Auth<S extends Session = Session> = {
   readonly nextAuthOptions: NextAuthOptions;
   /** For route handlers: refreshes when needed; the response must carry `setCookie`. */
-  readonly readSession: (request: Request) => Promise<Session | undefined>;
+  readonly readSession: (request: Request) => Promise<S | undefined>;
   /** For server components: who is signed in. No refresh, no token. */
   readonly readListener: () => Promise<Listener | undefined>;
+  /** Set-Cookie headers that end a session which the music service no longer takes. */
+  readonly forget?: (request: Request) => string[];
 };
 
-export function createAuth(settings: AuthSettings): Auth {
+export function createAuth(settings: AuthSettings): Auth<SpotifySession> {
   const tokens = createTokenKeeper(settings);
   const reader: SessionReader = createSessionReader(settings, tokens);
   return {

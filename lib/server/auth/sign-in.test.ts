@@ -174,7 +174,7 @@ describe("sign-in", () => {
     auth = open({});
     await signIn();
     expect(tokenRequests[0]).toMatchObject({ form: { client_id: "client" }, authorization: undefined });
-    expect((await readSession())?.accessToken).toBe("ACCESS");
+    expect(await readSession()).toMatchObject({ accessToken: "ACCESS" });
   });
 
   it("takes the user id where there is no account id, and it for a name where there is none", async () => {

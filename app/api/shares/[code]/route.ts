@@ -8,10 +8,12 @@ const ARTISTS_SHOWN = 10;
 
 export const GET = route(
   { access: "anyone", params: shareParamsSchema },
-  async ({ container, session, params }) => {
+  async ({ container, session, open, params }) => {
     const { payload, owner, expiresAt } = await openShare(container.shares, params.code);
-    const { catalogue } = container;
-    const preview = await previewStation(container, {
+    // Whoever is signed in sees what it would play to them.
+    const recommender = session ? await open() : container;
+    const { catalogue } = recommender;
+    const preview = await previewStation(recommender, {
       seed: toSharedSeed(params.code, payload),
       tracks: [],
       knobs: {},

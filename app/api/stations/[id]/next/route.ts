@@ -8,20 +8,20 @@ const DEFAULT_COUNT = 10;
 
 export const POST = route(
   { access: "listener", body: nextRequestSchema, params: stationParamsSchema },
-  async ({ container, deps, body, params }) => {
-    const model = await container.models.open(body.model);
-    const stationDeps = { ...deps(), ...model };
+  async ({ open, body, params }) => {
+    const stationDeps = await open(body.model);
     const { picks, unknown, randomSeed, fault } = await nextTracks(stationDeps, {
       seed: await findSeed(stationDeps, params.id),
       tracks: body.tracks.map(fromPlayedTrack),
       knobs: fromKnobs(body),
       count: body.count ?? DEFAULT_COUNT,
     });
+    const notice = fault ? toNotice(fault, Date.now()) : stationDeps.notice;
     return {
-      tracks: picks.map((pick) => toPickBody(model.catalogue, pick)),
+      tracks: picks.map((pick) => toPickBody(stationDeps.catalogue, pick)),
       unknown,
       seed: randomSeed,
-      ...(fault && { notice: toNotice(fault, Date.now()) }),
+      ...(notice && { notice }),
     };
   },
 );

@@ -8,15 +8,14 @@ const DEFAULT_COUNT = 10;
 
 export const POST = route(
   { access: "listener", body: nextRequestSchema, params: stationParamsSchema },
-  async ({ container, deps, body, params }) => {
-    const model = await container.models.open(body.model);
-    const stationDeps = { ...deps(), ...model };
+  async ({ open, body, params }) => {
+    const stationDeps = await open(body.model);
     const recommendation = await previewStation(stationDeps, {
       seed: await findSeed(stationDeps, params.id),
       tracks: body.tracks.map(fromPlayedTrack),
       knobs: fromKnobs(body),
       count: body.count ?? DEFAULT_COUNT,
     });
-    return toPreviewBody(model.catalogue, recommendation);
+    return toPreviewBody(stationDeps.catalogue, recommendation);
   },
 );
