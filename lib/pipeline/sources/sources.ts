@@ -8,11 +8,13 @@ import { AppError } from "@/lib/errors";
 import { editorial } from "./editorial";
 import { hetrec } from "./hetrec";
 import { berghain, glastonbury } from "./line-ups";
+import { listenBrainz } from "./listenbrainz";
 import { bbcRadio, belgianRadio, classicRock, somaFm, tripleJ, wfmu } from "./radio-logs";
 import type { Source, SourceFiles, SourceRows } from "./source";
 
 export const SOURCES: readonly Source[] = [
   hetrec,
+  listenBrainz,
   wfmu,
   belgianRadio,
   tripleJ,
