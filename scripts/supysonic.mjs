@@ -123,7 +123,7 @@ function makeSound(folder, voice, seconds) {
     "-ac",
     "1",
     "-b:a",
-    "48k",
+    "32k",
     "-map_metadata",
     "-1",
     "-id3v2_version",
