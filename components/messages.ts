@@ -65,6 +65,8 @@ export const messages = {
 
   station: {
     loading: "Tuning in",
+    pageTitle: (station: string, song?: { readonly title: string; readonly artist: string }) =>
+      song ? `${song.title} – ${song.artist} · ${station}` : `${station} · Longwave`,
     nowPlaying: "Now playing",
     ready: "Ready to play",
     paused: "Paused",

@@ -11,10 +11,23 @@ import { createSavedStations } from "./saved";
 
 const VOLUME_KEY = "longwave:volume";
 
-export function createBrowserRadio(info: {
+type BrowserRadioInfo = {
   readonly sdkUrl: string | undefined;
   readonly listener: { readonly id: string };
-}): Radio {
+};
+
+let kept: { readonly listenerId: string; readonly radio: Radio } | undefined;
+
+/** The radio of this page load: pages outside the listener's own may come between, the music goes on. */
+export function getBrowserRadio(info: BrowserRadioInfo): Radio {
+  if (typeof window === "undefined") return createBrowserRadio(info);
+  if (kept?.listenerId !== info.listener.id) {
+    kept = { listenerId: info.listener.id, radio: createBrowserRadio(info) };
+  }
+  return kept.radio;
+}
+
+function createBrowserRadio(info: BrowserRadioInfo): Radio {
   const now = () => Date.now();
   const storage = typeof window === "undefined" ? emptyStorage : window.localStorage;
   const volume = Number(storage.getItem(VOLUME_KEY) ?? 0.8);

@@ -1,9 +1,9 @@
 "use client";
 
 import { useStore } from "zustand";
-import { signInPath } from "@/components/chrome/sign-in-path";
+import { SignInLink } from "@/components/chrome/sign-in-link";
 import { messages } from "@/components/messages";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
 import { useRadio, useStationState } from "./radio-provider";
 import type { StationStore } from "./station-store";
@@ -47,13 +47,7 @@ function PlayerNotice({ station }: { readonly station: StationStore }) {
       return <Strip>{text.no_premium(info.serviceLabel)}</Strip>;
     case "signed_out":
       return (
-        <Strip
-          action={
-            <a className={buttonClass("quiet")} href={signInPath(`/station/${station.id}`)}>
-              {text.signIn}
-            </a>
-          }
-        >
+        <Strip action={<SignInLink returnTo={`/station/${station.id}`} />}>
           {text.signed_out(info.serviceLabel)}
         </Strip>
       );
@@ -75,9 +69,13 @@ function ServiceNotice({ station }: { readonly station: StationStore }) {
   return (
     <Strip
       action={
-        <Button look="quiet" onClick={() => void station.refresh()}>
-          {messages.notice.retry}
-        </Button>
+        error?.code === "not_signed_in" ? (
+          <SignInLink returnTo={`/station/${station.id}`} />
+        ) : (
+          <Button look="quiet" onClick={() => void station.refresh()}>
+            {messages.notice.retry}
+          </Button>
+        )
       }
     >
       {(error ?? notice)?.message} {retryAt && messages.notice.until(formatClock(retryAt))}{" "}

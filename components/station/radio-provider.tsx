@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { useStore } from "zustand";
-import { createBrowserRadio } from "./browser-radio";
+import { getBrowserRadio } from "./browser-radio";
 import type { Radio } from "./radio";
 import type { StationState, StationStore } from "./station-store";
 
@@ -26,7 +26,7 @@ export function RadioProvider({
   readonly info: RadioInfo;
   readonly children: ReactNode;
 }) {
-  const [radio] = useState(() => createBrowserRadio(info));
+  const [radio] = useState(() => getBrowserRadio(info));
   useEffect(() => {
     const save = () => radio.save();
     window.addEventListener("pagehide", save);

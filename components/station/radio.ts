@@ -11,7 +11,7 @@ export interface Radio {
   /** The station that has the player, if any. */
   readonly active: StoreApi<{ readonly id: string | undefined }>;
   station(id: string): StationStore;
-  /** Writes down where everything stands, e.g. before the page goes away. */
+  /** Writes down where the song stands, e.g. before the page goes away. */
   save(): void;
   /** Deletes what the listener left in this browser. */
   forget(): void;
@@ -48,6 +48,13 @@ export function createRadio({ player, saved, next, now }: RadioOptions): Radio {
       },
     });
 
+  player.store.subscribe((state, before) => {
+    const { id } = active.getState();
+    // The other tab goes on from here.
+    if (state.phase === "other_tab" && before.phase === "ready" && id !== undefined)
+      stations.get(id)?.suspend();
+  });
+
   player.subscribe((signal) => {
     const { id } = active.getState();
     if (id !== undefined) stations.get(id)?.onSignal(signal);
@@ -62,7 +69,8 @@ export function createRadio({ player, saved, next, now }: RadioOptions): Radio {
       return known;
     },
     save() {
-      for (const station of stations.values()) station.save();
+      const { id } = active.getState();
+      if (id !== undefined && player.store.getState().phase !== "other_tab") stations.get(id)?.save();
     },
     forget() {
       isForgotten = true;

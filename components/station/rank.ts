@@ -15,7 +15,7 @@ export type Setting = {
 };
 
 /** The prior's weight at the home end of the dial. Beyond it nearly every pick is a household name. */
-export const HOME_FAMILIARITY = 0.25;
+export const HOME_FAMILIARITY = 1;
 
 /** How many artists the preview names. */
 export const NEXT_COUNT = 10;

@@ -12,7 +12,7 @@ const pool = poolOf(
   Object.fromEntries(
     Array.from({ length: 120 }, (_, index) => [
       `artist ${index}`,
-      { style: 1 - index / 130, familiarity: (index % 13) / 2 + index / 40 },
+      { style: 1 - index / 130, familiarity: ((index % 13) + index / 20) / 20 },
     ]),
   ),
 );

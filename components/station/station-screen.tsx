@@ -32,20 +32,21 @@ export function StationScreen({ id }: { readonly id: string }) {
   const head = useStationHead(id);
   const tuning = useTuning(station);
   const status = useStationState(station, (state) => state.status);
-  const hasMusic = useStationState(station, (state) => state.current !== undefined);
+  const pick = useStationState(station, (state) => state.current?.pick);
   useEffect(() => {
     station.open();
     radio.player.prepare();
   }, [station, radio]);
 
-  if (status === "loading" && !hasMusic) return <StationSkeleton name={head?.name} />;
+  if (status === "loading" && !pick) return <StationSkeleton name={head?.name} />;
   return (
     <>
+      {head && <title>{messages.station.pageTitle(head.name, pick)}</title>}
       <div className="page pt-2">
         <StationHeader station={station} head={head} />
         <Notices station={station} />
       </div>
-      {hasMusic ? (
+      {pick ? (
         // On a phone the song comes first, on a desk the scale crowns the page.
         <div className="flex flex-col gap-10">
           <NowPlaying station={station} />

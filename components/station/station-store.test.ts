@@ -249,3 +249,37 @@ describe("a station", () => {
     expect(Object.keys(storage)).toEqual([]);
   });
 });
+
+describe("two tabs", () => {
+  test("lose nothing of each other's history, and nothing taken back returns", async () => {
+    const { station, storage } = await playing();
+    await vi.advanceTimersByTimeAsync(1_000);
+    const other = setUp(storage);
+    other.station.open();
+    await flush();
+    await vi.advanceTimersByTimeAsync(9_000);
+    await station.skip();
+    await vi.advanceTimersByTimeAsync(1_000);
+    const undo = await other.station.dislike();
+    const artists = () => other.station.store.getState().history.map((entry) => entry.play_seconds);
+    expect(artists()).toEqual([10, 0]);
+    await undo?.();
+    expect(artists()).toEqual([10]);
+    station.save();
+    other.station.save();
+    expect(artists()).toEqual([10]);
+  });
+
+  test("taking the player over goes on where the other tab stood", async () => {
+    const { radio, storage } = await playing();
+    await vi.advanceTimersByTimeAsync(25_000);
+    radio.save();
+    const other = setUp(storage);
+    other.station.open();
+    await flush();
+    await vi.advanceTimersByTimeAsync(5_000);
+    radio.save();
+    await other.station.play({ takeOver: true });
+    expect(other.player.calls).toContain("play t-A 30000");
+  });
+});

@@ -12,6 +12,7 @@ import {
   forget,
   isProposed,
   type Knobs,
+  mergeHistories,
   type Rating,
   remember,
   toHeardOf,
@@ -107,24 +108,21 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     moment: 0,
   }));
   const { getState: get, setState: set } = store;
+  /** Lines that were taken back: another tab's copy must not bring them again. */
+  const forgotten = new Set<PlayedTrack["at"]>();
   let unplayable = 0;
   let knobTimer: ReturnType<typeof setTimeout> | undefined;
 
   const listenedMs = () => (isActive() ? player.listenedMs() : 0);
 
+  /** Writes the station down, together with what another tab has written meanwhile. */
   const save = () => {
-    const { history, knobs, past, leaving } = get();
-    const current = leaving ? undefined : get().current;
-    const place = isActive() ? player.positionMs() : (current?.resumeMs ?? 0);
-    options.save({
-      version: 1,
-      history,
-      knobs,
-      past,
-      ...(current
-        ? { current: { ...current, carriedMs: current.carriedMs + listenedMs(), resumeMs: place } }
-        : {}),
-    });
+    const { knobs, past, leaving } = get();
+    const stored = options.load();
+    const history = mergeHistories(get().history, stored?.history ?? [], forgotten);
+    set({ history });
+    const current = leaving ? undefined : placed(get().current);
+    options.save({ version: 1, history, knobs, past, ...(current ? { current } : {}) });
   };
 
   /** Takes a change that the next answer depends on. */
@@ -168,19 +166,13 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     },
   );
 
-  /** Folds what the player knows into the current track, so that it can go on later from there. */
-  const settle = () => {
-    const { current } = get();
-    if (!current || !isActive() || player.store.getState().playback?.trackId !== current.pick.track_id)
-      return;
-    set({
-      current: {
-        ...current,
-        carriedMs: current.carriedMs + player.listenedMs(),
-        resumeMs: player.positionMs(),
-      },
-    });
-  };
+  /** With what the player knows of it, so that it can go on later from there. */
+  const placed = (current: Current | undefined): Current | undefined =>
+    current && isActive() && player.store.getState().playback?.trackId === current.pick.track_id
+      ? { ...current, carriedMs: current.carriedMs + player.listenedMs(), resumeMs: player.positionMs() }
+      : current;
+
+  const settle = () => set({ current: placed(get().current) });
 
   const start = async (takeOver = false) => {
     settle();
@@ -227,6 +219,12 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     await started;
   };
 
+  /** Goes on where the tab stopped from which the player was taken. */
+  const adopt = () => {
+    const stored = options.load();
+    if (stored) set({ history: stored.history, past: stored.past, current: stored.current ?? get().current });
+  };
+
   const leaveListened = () => {
     const { current } = get();
     if (current && !get().leaving) leave(toPlayed(current, listenedMs()));
@@ -247,6 +245,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     async play({ takeOver = false } = {}) {
       unplayable = 0;
       set({ stopped: false });
+      if (takeOver) adopt();
       if ((!get().current || get().leaving) && !(await bringUp())) return;
       await start(takeOver);
     },
@@ -294,6 +293,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
       if ((await bringUp(current.pick.artist)) && wasActive) await start();
       void refresh();
       return async () => {
+        forgotten.add(current.at);
         change({
           history: forget(get().history, current.at),
           past,

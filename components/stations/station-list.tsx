@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { lazy, Suspense, useState } from "react";
+import { SignInLink } from "@/components/chrome/sign-in-link";
 import { messages } from "@/components/messages";
 import { useRadio } from "@/components/station/radio-provider";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,7 @@ import { Icon } from "@/components/ui/icon";
 import { ServiceLink } from "@/components/ui/service-mark";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Strip } from "@/components/ui/strip";
-import { stationsOptions } from "@/lib/api/client";
+import { isAppError, stationsOptions } from "@/lib/api/client";
 import type { Station } from "@/lib/api/schemas";
 import { EmptyStations } from "./empty-stations";
 
@@ -35,9 +36,13 @@ export function StationList() {
         {error && (
           <Strip
             action={
-              <Button look="quiet" onClick={() => void refetch()}>
-                {messages.stations.retry}
-              </Button>
+              isAppError(error, "not_signed_in") ? (
+                <SignInLink returnTo="/stations" />
+              ) : (
+                <Button look="quiet" onClick={() => void refetch()}>
+                  {messages.stations.retry}
+                </Button>
+              )
             }
           >
             {messages.stations.failed} {error.message}

@@ -3,6 +3,8 @@ import { Footer } from "@/components/chrome/footer";
 import { Header } from "@/components/chrome/header";
 import { messages } from "@/components/messages";
 import { SharedStation } from "@/components/share/shared-station";
+import { MiniPlayer } from "@/components/station/mini-player";
+import { RadioProvider } from "@/components/station/radio-provider";
 import { getContainer } from "@/lib/server/container";
 
 type Props = { readonly params: Promise<{ readonly code: string }> };
@@ -10,7 +12,7 @@ type Props = { readonly params: Promise<{ readonly code: string }> };
 export default async function SharedPage({ params }: Props) {
   const [{ info, auth }, { code }] = await Promise.all([getContainer(), params]);
   const listener = await auth.readListener();
-  return (
+  const page = (
     <>
       <Header>
         {listener && (
@@ -24,5 +26,12 @@ export default async function SharedPage({ params }: Props) {
       </main>
       <Footer serviceLabel={info.serviceLabel} />
     </>
+  );
+  if (!listener) return page;
+  return (
+    <RadioProvider info={{ serviceLabel: info.serviceLabel, sdkUrl: info.sdkUrl, listener }}>
+      {page}
+      <MiniPlayer />
+    </RadioProvider>
   );
 }
