@@ -43,6 +43,12 @@ module.exports = {
       "^lib/store/store",
       "^lib/errors",
     ]),
+    only("simulation-plays-the-radio", "^lib/simulation/", [
+      "^lib/(core|ann|models|station)/",
+      "^lib/catalog/catalogue",
+      "^lib/pipeline/(sources/|arguments|progress)",
+      "^lib/errors",
+    ]),
     only("share-knows-interfaces", "^lib/share/", [
       "^lib/core/",
       "^lib/catalog/catalogue",
