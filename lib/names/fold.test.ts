@@ -75,6 +75,9 @@ describe("squashFold", () => {
 
   it("never folds to nothing", () => {
     expect(squashFold(foldName("The The"))).toBe("the");
-    expect(squashFold(foldName("And"))).toBe("and");
+  });
+
+  it("keeps the word that tells a pair from a person", () => {
+    expect(squashFold(foldName("Peter & Gordon"))).not.toBe(squashFold(foldName("Peter Gordon")));
   });
 });

@@ -34,9 +34,9 @@ export function foldName(name: string): string {
   return name.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
 }
 
-/** The words that carry a folded name, run together: equal for names that differ in spaces, "the" and "and" alone. */
+/** A folded name without spaces and "the": equal for names that differ in those alone. */
 export function squashFold(fold: string): string {
-  const words = fold.split(" ").filter((word) => word !== "and" && word !== "the");
+  const words = fold.split(" ").filter((word) => word !== "the");
   return words.length > 0 ? words.join("") : fold.replaceAll(" ", "");
 }
 

@@ -30,6 +30,8 @@ const MAX_ATOMS = 16;
 const MAX_ATOMS_OF_ONE = 5;
 /** Pieces between capitals or spaces shorter than this are syllables. */
 const MIN_RUN_LENGTH = 3;
+/** A single word shorter than this is some common word or first name, however famous its bearer. */
+const MIN_STAR_LENGTH = 5;
 const LITTLE_WORD =
   /^(?:the|and|a|an|of|in|on|for|with|his|her|los|las|les|der|die|das|het|and .+|.+ and)$/iu;
 const BACK_TO_BACK = /\sb2b\s/iu;
@@ -64,7 +66,10 @@ export function findRun(cut: Cut, options: JoinedOptions, rule: Joined["rule"]):
   if (cut.atoms.length < 2) return undefined;
   const segments = cover(cut, (text) => {
     const match = text.length >= MIN_RUN_LENGTH && !LITTLE_WORD.test(text) ? options.plain(text) : undefined;
-    return match && options.famous(match.id, text) ? match : undefined;
+    if (!match || !options.famous(match.id, text)) return undefined;
+    // Between spaces a single word is most often a word.
+    const isWord = rule === "list" && !isLongName(text);
+    return isWord && !(text.length >= MIN_STAR_LENGTH && options.star(match.id)) ? undefined : match;
   });
   return segments && segments.length > 1 ? { matches: toMatches(segments), rule } : undefined;
 }
@@ -99,7 +104,7 @@ export function findSome(cut: Cut, options: JoinedOptions): Joined | undefined {
 function findLeader(cut: Cut, leader: Match | undefined, options: JoinedOptions): Joined | undefined {
   if (leader === undefined || cut.atoms.length !== 2) return undefined;
   const name = textOf(cut, 0, 0);
-  const isStar = name.length >= 5 && leader.rule !== "spacing" && options.star(leader.id);
+  const isStar = name.length >= MIN_STAR_LENGTH && leader.rule !== "spacing" && options.star(leader.id);
   if (!isLongName(name) && !(isStar && isBackingBand(textOf(cut, 1, 1)))) return undefined;
   return { matches: [leader], rule: "leader" };
 }

@@ -24,7 +24,7 @@ export const RULES = {
   exact: "the name as it is shown",
   fold: 'the same but for case, accents, punctuation or "The"',
   alias: "another name of the artist",
-  spacing: 'the same but for spaces, "and" or "the"',
+  spacing: 'the same but for spaces or "the"',
   transliteration: "the same name in another script",
   inverted: 'last name first, as in "Dylan, Bob"',
   notes: 'without "live", "DJ set" and the like at its end',

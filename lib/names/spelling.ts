@@ -86,6 +86,12 @@ export function isSlip(typed: string, known: string): boolean {
   return words.every((word, at) => isWordSlip(word, others[at] ?? ""));
 }
 
+/** A slip of the surest kinds, a doubled or lost double letter or two that changed places; takes folded names. */
+export function isPlainSlip(typed: string, known: string): boolean {
+  const [a, b] = [squashFold(typed), squashFold(known)];
+  return isSlip(typed, known) && (isSwap(a, b) || undouble(a) === undouble(b));
+}
+
 /** The same word, or one of at least five letters (four when a letter is missing) with the same first letter. */
 function isWordSlip(word: string, other: string): boolean {
   if (word === other) return true;

@@ -21,7 +21,7 @@ const JOINER = new RegExp(
   "giu",
 );
 const CAPITAL_BOUNDARY =
-  /(?<=[\p{Ll})."!?~´])(?=\p{Lu})|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll})|(?<=[\p{Ll})])(?=\p{N})/gu;
+  /(?<=[\p{Ll})."~´])(?=\p{Lu})|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll})|(?<=[\p{Ll})])(?=\p{N})/gu;
 const BRACKETS = /^[\s([{]+|[\s)\]}]+$/gu;
 
 /** Cuts at every joiner. One atom means that there is none. */

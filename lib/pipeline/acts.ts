@@ -2,10 +2,10 @@
 // Its acts become the vocabulary of the resolver, which then reads every typed name.
 
 import { foldName, squashFold } from "@/lib/names/fold";
-import { createSpellingIndex } from "@/lib/names/spelling";
+import { createSpellingIndex, isPlainSlip } from "@/lib/names/spelling";
 import { type Cut, cutAtCapitals, cutAtJoiners, cutAtSpaces, isBackingBand, textOf } from "@/lib/names/split";
 import { hasCyrillic, toLatinKey } from "@/lib/names/transliterate";
-import { createCompany } from "./company";
+import { type Company, createCompany } from "./company";
 import { chooseSpelling } from "./spelling-choice";
 import type { Candidate, Usage } from "./usage";
 
@@ -33,8 +33,9 @@ const BAND_SHARE = 0.05;
 /** Below this, a pair with one well-known half is a collaboration, whoever the other may be. */
 const FEW_WORKS = 3;
 const WELL_KNOWN = 15;
-/** A misspelling has at most this share of the evidence of the right spelling. */
+/** A misspelling has at most this share of the evidence of the right spelling; the commonest slips are made often. */
 const MISSPELT_SHARE = 0.1;
+const PLAIN_SLIP_SHARE = 0.4;
 /** Share of a misspelling's company that must also keep the company of the right name. */
 const SHARED_COMPANY = 0.3;
 
@@ -133,10 +134,11 @@ function mergeVariants(kept: ReadonlyMap<string, Candidate>, usage: Usage): Retu
   const merge = (from: number, into: number, rule: Merge["rule"]): void => {
     const variant = acts[from];
     const target = acts[into];
-    if (variant === undefined || target === undefined || target.into !== undefined) return;
+    if (!variant || !target || variant.into !== undefined || target.into !== undefined) return;
     variant.into = into;
     target.aliases.push(variant.name, ...variant.aliases);
     target.candidate.evidence += variant.candidate.evidence;
+    target.candidate.introduced ||= variant.candidate.introduced;
     merges.push({ from: variant.name, into: target.name, rule });
   };
   const spoken = acts.map(({ name }) => foldName(name));
@@ -154,8 +156,9 @@ function mergeVariants(kept: ReadonlyMap<string, Candidate>, usage: Usage): Retu
     if (evidenceOf(acts, other) > evidenceOf(acts, at)) merge(at, other, "transliteration");
     else merge(other, at, "transliteration");
   });
-  mergeAliases(acts, usage, merge);
-  mergeMisspellings(acts, usage, merge);
+  const shareCompany = createCompany(usage);
+  mergeAliases(acts, { known: usage.known, shareCompany }, merge);
+  mergeMisspellings(acts, shareCompany, merge);
   const result = acts
     .filter((act) => act.into === undefined)
     .map(({ candidate, name, aliases }) => ({
@@ -170,12 +173,18 @@ function mergeVariants(kept: ReadonlyMap<string, Candidate>, usage: Usage): Retu
 /** A described artist takes over the acts that bear its other names, unless those are far better known. */
 function mergeAliases(
   acts: readonly { readonly candidate: Candidate; readonly aliases: string[] }[],
-  usage: Usage,
+  { known, shareCompany }: { readonly known: Usage["known"]; readonly shareCompany: Company },
   merge: (from: number, into: number, rule: "alias") => void,
 ): void {
   const byKey = new Map(acts.map(({ candidate }, at) => [candidate.key, at]));
-  const described = new Set(usage.known.map(({ name }) => squashFold(foldName(name))));
-  for (const { name, aliases } of usage.known) {
+  /** One word ("Sol", "Dawn") may well be somebody else's name; then the company must agree. */
+  const isSameArtist = (other: number, own: number, alias: string): boolean => {
+    const [theirs, ours] = [acts[other]?.candidate, acts[own]?.candidate];
+    if (!theirs || !ours || theirs.evidence > 2 * ours.evidence) return false;
+    return foldName(alias).includes(" ") || shareCompany(theirs, ours) >= SHARED_COMPANY;
+  };
+  const described = new Set(known.map(({ name }) => squashFold(foldName(name))));
+  for (const { name, aliases, popularity } of known) {
     const own = byKey.get(squashFold(foldName(name)));
     if (own === undefined) continue;
     for (const alias of aliases) {
@@ -183,7 +192,7 @@ function mergeAliases(
       const other = byKey.get(key);
       if (described.has(key)) continue;
       if (other === undefined) acts[own]?.aliases.push(alias);
-      else if (evidenceOf(acts, other) <= 2 * evidenceOf(acts, own)) merge(other, own, "alias");
+      else if (popularity === undefined || isSameArtist(other, own, alias)) merge(other, own, "alias");
     }
   }
 }
@@ -194,20 +203,23 @@ function mergeMisspellings(
     readonly name: string;
     readonly into: number | undefined;
   }[],
-  usage: Usage,
+  shareCompany: Company,
   merge: (from: number, into: number, rule: "spelling") => void,
 ): void {
   const index = createSpellingIndex(
     acts.map(({ candidate, name }, id) => ({ id, fold: foldName(name), popularity: candidate.evidence })),
   );
-  const shareCompany = createCompany(usage);
   acts.forEach(({ candidate, name, into }, at) => {
-    if (into !== undefined || candidate.evidence > WELL_KNOWN || candidate.key.length < 5) return;
-    const target = index
-      .suggest(foldName(name))
-      .find(
-        (id) => acts[id]?.into === undefined && candidate.evidence <= MISSPELT_SHARE * evidenceOf(acts, id),
-      );
+    if (into !== undefined || candidate.key.length < 5) return;
+    const fold = foldName(name);
+    const target = index.suggest(fold).find((id) => {
+      const share = candidate.evidence / (evidenceOf(acts, id) || 1);
+      const isPlain = isPlainSlip(fold, foldName(acts[id]?.name ?? ""));
+      const isRare = isPlain
+        ? share <= PLAIN_SLIP_SHARE
+        : share <= MISSPELT_SHARE && candidate.evidence <= WELL_KNOWN;
+      return isRare && acts[id]?.into === undefined;
+    });
     const known = target === undefined ? undefined : acts[target]?.candidate;
     if (target === undefined || known === undefined) return;
     if (shareCompany(candidate, known) >= SHARED_COMPANY) merge(at, target, "spelling");

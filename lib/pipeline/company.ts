@@ -7,7 +7,9 @@ import type { Candidate, Usage } from "./usage";
 const MAX_DOCUMENTS = 150;
 
 /** Share (0..1) of the names heard with `rare` that are also heard with `known`; rare names say more. */
-export function createCompany(usage: Usage): (rare: Candidate, known: Candidate) => number {
+export type Company = (rare: Candidate, known: Candidate) => number;
+
+export function createCompany(usage: Usage): Company {
   const members: string[][] = Array.from({ length: usage.documentCount }, () => []);
   for (const candidate of usage.candidates.values()) {
     if (candidate.documents.size < 2) continue;

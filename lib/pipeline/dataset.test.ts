@@ -118,6 +118,19 @@ describe("buildDataset", () => {
     expect(dataset.artists[0]?.popularity).toBeCloseTo(140 + 0.2 * 5);
   });
 
+  it("shows the name that the table of aliases gives, and merges the others into it", () => {
+    const dataset = buildDataset([
+      rowsOf(hetrec, {
+        plays: together("u", 5, ["宇多田ヒカル", "Low"]).concat(together("v", 2, ["Utada", "Low"])),
+      }),
+      rowsOf(editorial, { known: [{ name: "Hikaru Utada", aliases: ["宇多田ヒカル", "Utada"] }] }),
+    ]);
+    expect(dataset.artists).toEqual([
+      { name: "Hikaru Utada", popularity: 7, aliases: ["宇多田ヒカル", "Utada"] },
+      { name: "Low", popularity: 7, aliases: [] },
+    ]);
+  });
+
   it("keeps tags that several listeners use on several artists, in one spelling, without noise", () => {
     const artists = ["A One", "B Two", "C Three", "D Four", "E Five"];
     const tag = (word: string, by: number): Tagging[] =>

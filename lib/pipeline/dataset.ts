@@ -3,6 +3,7 @@
 
 import type { ArtistRow, TagRow } from "@/lib/catalog/model-folder";
 import type { SparseMatrix } from "@/lib/models/model";
+import { foldName } from "@/lib/names/fold";
 import { createResolver } from "@/lib/names/resolver";
 import { type Act, decideActs, type Merge } from "./acts";
 import { createMatrixBuilder } from "./matrix";
@@ -52,8 +53,8 @@ export function buildDataset(sources: readonly ReadSource[]): Dataset {
   const known = sources.flatMap(({ rows }) => rows.known);
   const reach = new Map(
     known.flatMap(({ name, popularity }) => {
-      const id = resolver.find(name);
-      return id === undefined ? [] : [[id, popularity] as const];
+      const id = popularity === undefined ? undefined : resolver.find(name);
+      return id === undefined || popularity === undefined ? [] : [[id, popularity] as const];
     }),
   );
   const fames = acts.map((_, id) => fameOf(sources, counted, id, reach.get(id) ?? 0));
@@ -159,12 +160,12 @@ function dampRotation(rows: readonly ReadonlyMap<number, number>[], artists: num
   return documents.map((count) => Math.min(1, Math.sqrt(FULL_ROTATION / Math.max(count, 1))));
 }
 
+/** Aliases that fold as the name does are found anyway. */
 function toArtist(act: Act | undefined, popularity: number): ArtistRow {
-  return {
-    name: act?.name ?? "",
-    popularity,
-    aliases: [...new Set(act?.aliases)].filter((alias) => alias !== act?.name),
-  };
+  const name = act?.name ?? "";
+  const byFold = new Map((act?.aliases ?? []).map((alias) => [foldName(alias), alias]));
+  byFold.delete(foldName(name));
+  return { name, popularity, aliases: [...byFold.values()] };
 }
 
 function compareNames(a: Act | undefined, b: Act | undefined): number {

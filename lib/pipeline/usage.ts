@@ -60,7 +60,10 @@ export function countUsage(sources: readonly ReadSource[]): Usage {
     }
     for (const artist of rows.known) {
       const candidate = getCandidate(candidates, artist.name);
-      if (candidate) candidate.evidence += artist.popularity;
+      if (candidate) {
+        candidate.evidence += artist.popularity ?? 0;
+        candidate.spellings.set(artist.name, (candidate.spellings.get(artist.name) ?? 0) + source.spelling);
+      }
       known.push(artist);
     }
   }

@@ -1,11 +1,13 @@
 // This project's own table of artists of 2010-2025, whom the logs barely know: tags, kindred artists, reach.
-// Format: name, aliases, reach 1..5, tags, kindred; lists joined by "|". In data/editorial of the repository.
+// Format: name, aliases, reach 1..5, tags, kindred; lists joined by "|". In data/editorial of the repository, beside
+// aliases.tsv: the names that music services use, and other names, of artists whom the logs do know.
 
 import { readTsv } from "./rows";
 import type { KnownArtist, Play, Source, SourceRows, Tagging } from "./source";
 
 /** How many listeners a reach of 1..5 is worth beside the listeners' data of 2011. */
-const REACH = [2, 6, 18, 50, 140, 330] as const;
+const REACH = [2, 4, 10, 28, 70, 200] as const;
+const ALIASES_FILE = "aliases.tsv";
 /** One row of tags counts as so many listeners' tags, the first most. */
 const TAG_VOTES = 6;
 const TAG_VOTES_LAST = 2;
@@ -18,7 +20,7 @@ export const editorial: Source = {
   // Each row was weighed by somebody who knows the artist: worth more than one listener's list.
   weight: 2.5,
   introducesArtists: true,
-  spelling: 1000,
+  spelling: 1_000_000,
   fame: () => 0,
 
   async read(files) {
@@ -26,6 +28,11 @@ export const editorial: Source = {
     const tags: Tagging[] = [];
     const known: KnownArtist[] = [];
     for (const file of (await files.list()).filter((name) => name.endsWith(".tsv"))) {
+      if (file === ALIASES_FILE) {
+        for (const row of readTsv(await files.text(file), ["name", "aliases"]))
+          known.push({ name: row.name.trim(), aliases: splitList(row.aliases) });
+        continue;
+      }
       const rows = readTsv(await files.text(file), ["name", "aliases", "reach", "tags", "kindred"]);
       for (const row of rows) {
         if (row.name.trim() === "") continue;

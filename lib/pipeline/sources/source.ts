@@ -29,8 +29,8 @@ export type Tagging = {
 export type KnownArtist = {
   readonly name: string;
   readonly aliases: readonly string[];
-  /** Popularity on the scale of listeners. */
-  readonly popularity: number;
+  /** Popularity on the scale of listeners; absent = only the names are known, which are then sure. */
+  readonly popularity?: number;
 };
 
 export type SourceRows = {

@@ -137,10 +137,14 @@ describe("editorial", () => {
     const rows = await editorial.read(
       filesOf({
         "a.tsv": "name\taliases\treach\ttags\tkindred\nKino\tКино|Tsoi\t4\tpost-punk|russian\tAkvarium|DDT\n",
+        "aliases.tsv": "name\taliases\nJAY-Z\tJay Z\n",
       }),
     );
     expect(rows).toEqual({
-      known: [{ name: "Kino", aliases: ["Кино", "Tsoi"], popularity: 140 }],
+      known: [
+        { name: "Kino", aliases: ["Кино", "Tsoi"], popularity: 70 },
+        { name: "JAY-Z", aliases: ["Jay Z"] },
+      ],
       tags: [
         { artist: "Kino", tag: "post-punk", weight: 6 },
         { artist: "Kino", tag: "russian", weight: 2 },
