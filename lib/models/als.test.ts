@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { als } from "./als";
-import { solveRows } from "./als-solve";
+import { diagonalize, solveRows } from "./als-solve";
 import { scoresOf } from "./checkerboard.fixture";
+import { createVectorMemory } from "./simd";
 import { toSparse } from "./sparse";
 
 describe("als", () => {
@@ -79,10 +80,23 @@ describe("als", () => {
   });
 });
 
-describe("solveRows", () => {
-  it("solves short and long rows to the same equation", () => {
-    // d = 2 with a row of one entry (dual form) and one of three (primal form), Y'Y diagonal by choice.
-    const Y = Float32Array.from([2, 0, 0, 1, 0, 1]);
+describe("solveRows after diagonalize", () => {
+  it("solves rows to their equation, written out", () => {
+    const memory = createVectorMemory(2, [2, 3, 4]);
+    const [atX = 0, atY = 0, work = 0] = memory.addresses;
+    const shop = { memory, dimensions: 2, work };
+    const X = { address: atX, rows: 2 };
+    const Y = { address: atY, rows: 3 };
+    // Y'Y is diagonal by choice, with 4 and 2.
+    [
+      [2, 0],
+      [0, 1],
+      [0, 1],
+    ].forEach((row, r) => {
+      memory.row(atY + r * memory.stride).set(row);
+    });
+    const eigenvalues = diagonalize(shop, Y);
+    expect([...eigenvalues]).toEqual([4, 2]);
     const C = toSparse(
       [
         [[0, 3]],
@@ -94,17 +108,37 @@ describe("solveRows", () => {
       ],
       3,
     );
-    const X = new Float32Array(4);
-    solveRows(C, X, Y, Float64Array.from([4, 2]), {
-      dimensions: 2,
-      unobservedWeight: 0.5,
-      rowWeights: Float64Array.from([1, 1]),
-      regularization: Float64Array.from([1, 3]),
+    solveRows(
+      shop,
+      C,
+      { X, Y, eigenvalues },
+      {
+        unobservedWeight: 0.5,
+        rowWeights: Float64Array.from([1, 2]),
+        regularization: Float64Array.from([1, 3]),
+      },
+    );
+    // Row 0: (0.5*4 + 1 + 3*4) x = 3*2. Row 1: (0.5*2*4 + 3 + 4) x = 2 and (0.5*2*2 + 3 + 6) y = 6.
+    const expected = [6 / 15, 0, 2 / 11, 6 / 11];
+    [...memory.read(atX, 2)].forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 3);
     });
-    // Row 0: (0.5*4 + 1 + 3*4) x = 3*2. Row 1: (0.5*4 + 3 + 4) x = 2 and (0.5*2 + 3 + 6) y = 6.
-    const expected = [6 / 15, 0, 2 / 9, 6 / 10];
-    [...X].forEach((value, i) => {
-      expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 6);
-    });
+  });
+
+  it("turns rows without changing their inner products, and counts them by weight", () => {
+    const memory = createVectorMemory(2, [2, 4]);
+    const [atY = 0, work = 0] = memory.addresses;
+    memory.row(atY).set([1, 2]);
+    memory.row(atY + memory.stride).set([3, -1]);
+    const values = diagonalize(
+      { memory, dimensions: 2, work },
+      { address: atY, rows: 2 },
+      Float64Array.from([2, 1]),
+    );
+    // 2 (1, 2)(1, 2)' + (3, -1)(3, -1)' = [[11, 1], [1, 9]]
+    expect([...values].sort()).toEqual(
+      [10 + Math.SQRT2, 10 - Math.SQRT2].sort().map((value) => expect.closeTo(value, 5)),
+    );
+    expect(memory.dot(atY, atY + memory.stride)).toBeCloseTo(1, 5);
   });
 });

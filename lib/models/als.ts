@@ -2,9 +2,10 @@
 // Hu, Koren, Volinsky 2008, with the unobserved weight of Rendle et al. 2021 ("Revisiting iALS"). Published whitened.
 
 import { createRng } from "@/lib/core/rng";
-import { diagonalize, solveRows } from "./als-solve";
-import { type Algorithm, FitError, type FitOptions, type FittedModel, type TrainingData } from "./model";
-import { readParameters } from "./parameters";
+import { diagonalize, type Factors, type HalfStepOptions, solveRows } from "./als-solve";
+import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
+import { readDimensions, readParameters } from "./parameters";
+import { createVectorMemory, type VectorMemory } from "./simd";
 import { checkFinite, checkTrainingData, meanValues, rowSums, stackRows, transpose } from "./sparse";
 
 const DEFAULT_DIMENSIONS = 128;
@@ -32,22 +33,16 @@ export const als: Algorithm = { name: "als", fit };
 async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel> {
   checkTrainingData(data);
   const settings = readParameters("als", DEFAULTS, options.parameters);
-  const d = options.dimensions ?? DEFAULT_DIMENSIONS;
-  if (!Number.isInteger(d) || d < 1)
-    throw new FitError(`dimensions must be a whole number above 0, got ${d}`);
+  const d = readDimensions(options.dimensions, DEFAULT_DIMENSIONS);
   const rows = data.tags ? stackRows(data.documents, data.tags, settings.tagWeight) : data.documents;
   const columns = transpose(rows);
-  const rng = createRng(options.seed);
-  const deviation = settings.initialScale / Math.sqrt(d);
-  const X = new Float32Array(rows.rows * d);
-  const Y = new Float32Array(rows.columns * d).map(() => rng.normal() * deviation);
-  const rowWeights = meanValues(rows);
-  const forRows = {
-    dimensions: d,
-    unobservedWeight: settings.unobservedWeight,
-    rowWeights,
-    regularization: new Float64Array(rows.rows).fill(settings.regularization),
-  };
+  const memory = createVectorMemory(d, [rows.rows, rows.columns, d + 2, data.tags?.rows ?? 0]);
+  const [atRows = 0, atColumns = 0, work = 0, atTags = 0] = memory.addresses;
+  const shop = { memory, dimensions: d, work };
+  const X = { address: atRows, rows: rows.rows };
+  const Y = { address: atColumns, rows: rows.columns };
+  fillAtRandom(memory, Y, { deviation: settings.initialScale / Math.sqrt(d), seed: options.seed });
+  const forRows = halfStep(rows, settings);
   const forColumns = {
     ...forRows,
     rowWeights: new Float64Array(columns.rows).fill(1),
@@ -57,51 +52,51 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   };
 
   for (let done = 0; done < settings.iterations; done++) {
-    solveRows(rows, X, Y, diagonalize(Y, d), forRows);
-    solveRows(columns, Y, X, diagonalize(X, d, rowWeights), forColumns);
+    solveRows(shop, rows, { X, Y, eigenvalues: diagonalize(shop, Y) }, forRows);
+    const eigenvalues = diagonalize(shop, X, forRows.rowWeights);
+    solveRows(shop, columns, { X: Y, Y: X, eigenvalues }, forColumns);
     options.onProgress?.(done + 1, settings.iterations);
     // Lets timers and signals through between passes.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const eigenvalues = diagonalize(Y, d);
-  const tagVectors = data.tags && solveTags(data, Y, eigenvalues, settings);
+  const eigenvalues = diagonalize(shop, Y);
   const stretch = whiteningStretch(eigenvalues, settings);
-  scaleColumns(Y, stretch);
-  // A tag's factor x predicts y.x; dividing by the artists' stretch keeps that prediction.
-  if (tagVectors)
-    scaleColumns(
-      tagVectors,
-      stretch.map((value) => 1 / value),
-    );
-  checkFinite("artistVectors", Y);
-  return {
+  const artistVectors = scaledColumns(memory.read(Y.address, Y.rows), stretch);
+  checkFinite("artistVectors", artistVectors);
+  const result = {
     dimensions: d,
-    artistVectors: Y,
-    ...(tagVectors && { tagVectors }),
+    artistVectors,
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
+  if (!data.tags) return result;
+  // The tags once more, against the final artists. Their factor x predicts y.x; dividing by the artists' stretch keeps that.
+  const tags = { ...data.tags, values: data.tags.values.map((value) => value * settings.tagWeight) };
+  const Z = { address: atTags, rows: tags.rows };
+  solveRows(shop, tags, { X: Z, Y, eigenvalues }, halfStep(tags, settings));
+  const unstretch = stretch.map((value) => 1 / value);
+  return { ...result, tagVectors: scaledColumns(memory.read(Z.address, Z.rows), unstretch) };
 }
 
 type Settings = typeof DEFAULTS;
 
-/** The factors of the tags against the final Y, so that they fit the published artists. */
-function solveTags(
-  data: TrainingData,
-  Y: Float32Array,
-  eigenvalues: Float64Array,
-  settings: Settings,
-): Float32Array {
-  const d = eigenvalues.length;
-  if (!data.tags) return new Float32Array(0);
-  const tags = { ...data.tags, values: data.tags.values.map((value) => value * settings.tagWeight) };
-  const factors = new Float32Array(tags.rows * d);
-  solveRows(tags, factors, Y, eigenvalues, {
-    dimensions: d,
+function halfStep(matrix: SparseMatrix, settings: Settings): HalfStepOptions {
+  return {
     unobservedWeight: settings.unobservedWeight,
-    rowWeights: meanValues(tags),
-    regularization: new Float64Array(tags.rows).fill(settings.regularization),
-  });
-  return factors;
+    rowWeights: meanValues(matrix),
+    regularization: new Float64Array(matrix.rows).fill(settings.regularization),
+  };
+}
+
+function fillAtRandom(
+  memory: VectorMemory,
+  { address, rows }: Factors,
+  { deviation, seed }: { readonly deviation: number; readonly seed: number },
+): void {
+  const rng = createRng(seed);
+  for (let r = 0; r < rows; r++) {
+    const row = memory.row(address + r * memory.stride);
+    for (let k = 0; k < row.length; k++) row[k] = deviation * rng.normal();
+  }
 }
 
 /**
@@ -113,9 +108,6 @@ function whiteningStretch(eigenvalues: Float64Array, settings: Settings): Float6
   return eigenvalues.map((value) => 1 / Math.sqrt(settings.unobservedWeight * Math.max(value, 0) + floor));
 }
 
-function scaleColumns(rows: Float32Array, factors: Float64Array): void {
-  const d = factors.length;
-  for (let start = 0; start < rows.length; start += d) {
-    for (let k = 0; k < d; k++) rows[start + k] = (rows[start + k] ?? 0) * (factors[k] ?? 0);
-  }
+function scaledColumns(rows: Float32Array, factors: Float64Array): Float32Array {
+  return rows.map((value, i) => value * (factors[i % factors.length] ?? 0));
 }
