@@ -17,13 +17,13 @@ const DEFAULTS = {
   /** alpha_0: how much a cell nobody filled pulls to 0, beside the confidence of its row's filled cells. */
   unobservedWeight: 0.1,
   /** lambda, the same for every row and artist: only the product of the two sides' matters. */
-  regularization: 3.5,
+  regularization: 5,
   /** What an artist's lambda grows by for each unit of confidence in it, as a share of lambda. */
   frequencyScaling: 0.005,
   /** What an entry of `tags` counts beside one of `documents`. */
   tagWeight: 0.5,
   /** Published vectors are Y (alpha_0 Y'Y + whitening lambda I)^-1/2. */
-  whitening: 1,
+  whitening: 0.8,
   /** Standard deviation of the random start, before the division by sqrt(dimensions). */
   initialScale: 0.1,
 };
