@@ -16,8 +16,8 @@ test("from the first visit to music in three clicks, with sound and reasons", as
   await expect(page.getByRole("link", { name: "Open in Spotify" }).first()).toHaveAttribute("href", /track/);
 
   const position = page.getByRole("slider", { name: "Position in the song" });
-  const before = Number(await position.getAttribute("aria-valuenow"));
-  await expect.poll(async () => Number(await position.getAttribute("aria-valuenow"))).toBeGreaterThan(before);
+  const before = Number(await position.inputValue());
+  await expect.poll(async () => Number(await position.inputValue())).toBeGreaterThan(before);
 
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
