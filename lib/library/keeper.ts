@@ -34,7 +34,7 @@ export type LibraryKeeperOptions = {
   readonly store: KeyValueStore;
   /** Clock, Unix milliseconds. Default Date.now. */
   readonly now?: () => number;
-  /** How long a request waits for a first list. Default 1,200 ms. */
+  /** How long after the start of a reading requests wait for a first list. Default 1,200 ms. */
   readonly patienceMs?: number;
   /** Told of readings that failed. */
   readonly log?: (message: string, error: unknown) => void;
@@ -43,6 +43,7 @@ export type LibraryKeeperOptions = {
 /** A library that was read longer ago is read again, beside the listening. */
 const REFRESH_MS = 3_600_000;
 const RETRY_MS = 60_000;
+const EARLY_MS = 800;
 /** Rows of all views together: each takes about a kilobyte. */
 const MOST_ROWS = 200_000;
 
@@ -53,6 +54,7 @@ type State = {
   progress: LibraryProgress;
   readAt: number;
   failedAt: number;
+  startedAt: number;
   /** Settles when there is a first view or a failure. */
   first: Promise<void>;
   running: boolean;
@@ -65,6 +67,7 @@ export function createLibraryKeeper(options: LibraryKeeperOptions): LibraryKeepe
 
   const start = (listenerId: string, state: State, music: ListenerMusic, library: MusicLibrary) => {
     state.running = true;
+    state.startedAt = now();
     state.first = new Promise<void>((resolve) => {
       const done = keepLibrary({ ...options, now }, { listenerId, state, music, library, onFirst: resolve });
       void done.finally(() => {
@@ -82,9 +85,10 @@ export function createLibraryKeeper(options: LibraryKeeperOptions): LibraryKeepe
       states.set(listenerId, state);
       const isDue = now() - state.readAt > REFRESH_MS && now() - state.failedAt > RETRY_MS;
       if (!state.running && isDue) start(listenerId, state, music, library);
-      if (!state.view) {
+      const left = state.startedAt + patienceMs - now();
+      if (!state.view && left > 0) {
         const waited = new AbortController();
-        await Promise.race([state.first, delay(patienceMs, undefined, { signal: waited.signal })]);
+        await Promise.race([state.first, delay(left, undefined, { signal: waited.signal })]);
         waited.abort();
       }
       return { view: state.view, progress: state.progress };
@@ -98,6 +102,7 @@ const newState = (): State => ({
   progress: { state: "reading", artists: 0 },
   readAt: Number.NEGATIVE_INFINITY,
   failedAt: Number.NEGATIVE_INFINITY,
+  startedAt: Number.NEGATIVE_INFINITY,
   first: Promise.resolve(),
   running: false,
 });
@@ -116,20 +121,16 @@ async function keepLibrary(
   { listenerId, state, music, library, onFirst }: Reading,
 ): Promise<void> {
   const kept = { store, listenerId, modelHash: catalogue.model.hash };
-  const publish = (holdings: readonly Holding[]) => {
-    state.view = createLibraryView(catalogue, holdings);
+  const publish = async (holdings: readonly Holding[], isWhole: boolean) => {
+    state.view = await createLibraryView(catalogue, holdings);
+    if (isWhole) state.progress = { state: "ready", ...state.view.count };
     state.rows = new Map(holdings.map(({ name, row }) => [name, row]));
     onFirst();
-  };
-  const ready = () => {
-    const { artists = 0, known = 0 } = state.view?.count ?? {};
-    state.progress = { state: "ready", artists, known };
   };
   try {
     const before = state.view ? undefined : await loadLibrary(kept);
     if (before) {
-      publish(before.holdings);
-      ready();
+      await publish(before.holdings, true);
       state.readAt = before.readAt;
       if (now() - before.readAt <= REFRESH_MS) return;
     }
@@ -137,10 +138,13 @@ async function keepLibrary(
     const tell = (progress: LibraryProgress) => {
       if (state.progress.state !== "ready") state.progress = progress;
     };
-    const artists = await readArtists({ catalogue, now, known: state.rows }, library, (done, of) =>
-      tell({ state: "reading", artists: done, of }),
-    );
-    if (!state.view) publish(artists);
+    const artists = await readArtists({ catalogue, now, known: state.rows }, library, async (done, of) => {
+      tell({ state: "reading", artists: done.length, of });
+      // A large library is heard in part before all of its names are looked up.
+      if (!state.view && now() - state.startedAt > EARLY_MS) await publish([...done], false);
+    });
+    const isBetter = state.progress.state !== "ready" && state.view?.count.artists !== artists.length;
+    if (isBetter) await publish(artists, false);
     const genres = await readGenres(library, () => {});
     const company = await readCompany(music, artists);
     const holdings = artists.map((holding) => ({
@@ -148,10 +152,12 @@ async function keepLibrary(
       genres: genres.get(holding.id) ?? [],
       company: company.get(holding.id) ?? [],
     }));
-    publish(holdings);
-    ready();
-    state.readAt = now();
-    await saveLibrary(kept, { holdings, readAt: state.readAt });
+    const readAt = now();
+    await saveLibrary(kept, { holdings, readAt }).catch((error: unknown) =>
+      log?.("The library could not be kept; it is read again after a restart.", error),
+    );
+    await publish(holdings, true);
+    state.readAt = readAt;
   } catch (error) {
     state.failedAt = now();
     log?.("The library could not be read.", error);

@@ -1,5 +1,6 @@
 // A listener's library in the key-value store, in parts that any store takes. Rows are those of one model.
 
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import type { KeyValueStore } from "@/lib/store/store";
 import { type Holding, holdingSchema, type Library } from "./holding";
@@ -33,6 +34,8 @@ export async function loadLibrary({
   const { parts, stamp, readAt } = head.data;
   const holdings: Holding[] = [];
   for (let part = 0; part < parts; part++) {
+    // Embedded stores answer without a pause, and parsing takes its time.
+    await nextTurn();
     const kept = partSchema.safeParse(await store.get(partKey(listenerId, part)));
     if (!kept.success || kept.data.stamp !== stamp) return undefined;
     holdings.push(...kept.data.holdings);
@@ -48,6 +51,7 @@ export async function saveLibrary(
   const stamp = `${readAt}/${holdings.length}`;
   for (let part = 0; part < parts; part++) {
     const slice = holdings.slice(part * PART_SIZE, (part + 1) * PART_SIZE);
+    await nextTurn();
     await store.set(partKey(listenerId, part), { stamp, holdings: slice }, { ttlMs: TTL_MS });
   }
   await store.set(headKey(listenerId), { modelHash, readAt, parts, stamp }, { ttlMs: TTL_MS });

@@ -1,6 +1,7 @@
 // A library as the station manager sees it: a catalogue with the library's own unknown artists added behind the model's,
 // and an index that finds nobody but those who are there.
 
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { createExactIndex } from "@/lib/ann/exact";
 import type { VectorIndex } from "@/lib/ann/vector-index";
 import type { Catalogue } from "@/lib/catalog/catalogue";
@@ -22,17 +23,23 @@ export type LibraryView = {
 
 /** Artists that the model does not know are as popular as its less popular quarter. */
 const POPULARITY_QUANTILE = 0.25;
+/** Names looked at before others get a turn. */
+const SLICE = 2_000;
 
-/** Cost: a copy of the model's vectors and of the rows that are there; some hundred milliseconds at 50,000 artists. */
-export function createLibraryView(base: Catalogue, holdings: readonly Holding[]): LibraryView {
+/**
+ * Cost: a copy of the model's vectors and of the rows that are there; some hundred milliseconds at 50,000 artists, in
+ * slices: others run in between.
+ */
+export async function createLibraryView(base: Catalogue, holdings: readonly Holding[]): Promise<LibraryView> {
   const known = holdings.filter(({ row }) => row !== null);
-  const added = groupUnknown(holdings);
-  const space = extendSpace(base, added, known);
+  const added = await groupUnknown(holdings);
+  const space = await extendSpace(base, added, known);
   const names = [...base.names, ...added.map(({ name }) => name)];
   const entries = new Map<ArtistId, Holding[]>();
   for (const holding of known) {
     if (holding.row !== null) entries.set(holding.row, [...(entries.get(holding.row) ?? []), holding]);
   }
+  await nextTurn();
   added.forEach(({ holdings: own }, position) => {
     entries.set(base.space.count + position, [...own]);
   });
@@ -48,7 +55,7 @@ export function createLibraryView(base: Catalogue, holdings: readonly Holding[])
       find,
       ...createLookups(base, added, holds),
     },
-    index: createSubsetIndex(
+    index: await createSubsetIndex(
       space.artists,
       [...entries.keys()].sort((a, b) => a - b),
     ),
@@ -64,9 +71,10 @@ export function createLibraryView(base: Catalogue, holdings: readonly Holding[])
 type Added = { readonly name: string; readonly fold: string; readonly holdings: readonly Holding[] };
 
 /** Unknown artists, one for each name: those whose names fold alike are one. */
-function groupUnknown(holdings: readonly Holding[]): Added[] {
+async function groupUnknown(holdings: readonly Holding[]): Promise<Added[]> {
   const groups = new Map<string, { name: string; fold: string; holdings: Holding[] }>();
-  for (const holding of holdings) {
+  for (const [position, holding] of holdings.entries()) {
+    if (position % SLICE === SLICE - 1) await nextTurn();
     if (holding.row !== null) continue;
     const fold = foldName(holding.name);
     const group = groups.get(fold);
@@ -78,17 +86,17 @@ function groupUnknown(holdings: readonly Holding[]): Added[] {
 
 const genresOf = ({ holdings }: Added): string[] => [...new Set(holdings.flatMap(({ genres }) => genres))];
 
-function extendSpace(
+async function extendSpace(
   base: Catalogue,
   added: readonly Added[],
   known: readonly Holding[],
-): { artists: ArtistSpace; map: Float32Array } {
+): Promise<{ artists: ArtistSpace; map: Float32Array }> {
   const unknown = added.map((entry): Holding => {
     const [first] = entry.holdings;
     const company = entry.holdings.flatMap((holding) => holding.company);
     return { id: first?.id ?? "", name: entry.name, row: null, genres: genresOf(entry), company };
   });
-  const placed = placeArtists(base, unknown, known);
+  const placed = await placeArtists(base, unknown, known);
   const { count, dimensions, vectors, popularity } = base.space;
   const sorted = popularity.slice().sort();
   const usual = sorted[Math.floor(POPULARITY_QUANTILE * sorted.length)] ?? 0;
@@ -134,8 +142,10 @@ function createLookups(
 }
 
 /** Exact search over some rows of a space; `rows` ascending. */
-function createSubsetIndex(space: ArtistSpace, rows: readonly ArtistId[]): VectorIndex {
+async function createSubsetIndex(space: ArtistSpace, rows: readonly ArtistId[]): Promise<VectorIndex> {
+  await nextTurn();
   const all = augment(space);
+  await nextTurn();
   const dimensions = space.dimensions + 1;
   const vectors = new Float32Array(rows.length * dimensions);
   rows.forEach((row, position) => {

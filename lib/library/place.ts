@@ -1,6 +1,7 @@
 // Gives artists that the model does not know a place in its space: between the artists of their genres and those whose
 // company they keep. Averages are shorter than their parts, which is right: nobody is as sure of them.
 
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import { hashString } from "@/lib/core/rng";
 import type { ArtistId } from "@/lib/core/types";
@@ -24,23 +25,26 @@ const TAGGED_ARTISTS = 20;
 const MOST_MEMBERS = 200;
 /** Share of one artist of the genre in a place: artists of one genre must not all lie in one point. */
 const OWN_SHARE = 0.2;
+/** Artists placed before others get a turn. */
+const SLICE = 1_000;
 
 /**
  * Places for `unknown`, by position. `known` are the library's other artists: their genres say what the library's owner
- * means by a word, in any language. Cost: unknown x (genres + company) x dimensions.
+ * means by a word, in any language. Cost: unknown x (genres + company) x dimensions, in slices: others run in between.
  */
-export function placeArtists(
+export async function placeArtists(
   catalogue: PlacingCatalogue,
   unknown: readonly Holding[],
   known: readonly Holding[],
-): Placed {
+): Promise<Placed> {
   const { dimensions, vectors } = catalogue.space;
   const genres = createGenres(catalogue, known);
   const placed = {
     vectors: new Float32Array(unknown.length * dimensions),
     map: new Float32Array(unknown.length * 2),
   };
-  unknown.forEach(({ name, genres: own, company }, position) => {
+  for (const [position, { name, genres: own, company }] of unknown.entries()) {
+    if (position % SLICE === SLICE - 1) await nextTurn();
     const vector = placed.vectors.subarray(position * dimensions, (position + 1) * dimensions);
     const spot = placed.map.subarray(position * 2, position * 2 + 2);
     const addRow = (row: ArtistId, weight: number) => {
@@ -57,7 +61,7 @@ export function placeArtists(
       addTo(spot, middleSpot, share * (1 - OWN_SHARE));
       addRow(members[hashString(name) % members.length] ?? 0, share * OWN_SHARE);
     }
-  });
+  }
   return placed;
 }
 

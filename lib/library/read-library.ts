@@ -20,11 +20,11 @@ const MOST_GENRES = 5;
 const MOST_PLAYLISTS = 200;
 const MOST_COMPANY = 40;
 
-/** Every artist with its row, without genres or company. `onProgress` is told how many are done, of how many. */
+/** Every artist with its row, without genres or company. `onProgress` is given those that are done, and how many there are. */
 export async function readArtists(
   { catalogue, now, known }: ReadDeps,
   library: MusicLibrary,
-  onProgress: (done: number, of: number) => void,
+  onProgress: (done: readonly Holding[], of: number) => Promise<void>,
 ): Promise<Holding[]> {
   const artists = await library.listArtists();
   const holdings: Holding[] = [];
@@ -33,11 +33,11 @@ export async function readArtists(
     const row = known.get(name) ?? (known.has(name) ? null : (catalogue.find(name) ?? null));
     holdings.push({ id, name, row, genres: [], company: [] });
     if (now() < sliceEnd) continue;
-    onProgress(holdings.length, artists.length);
+    await onProgress(holdings, artists.length);
     await nextTurn();
     sliceEnd = now() + SLICE_MS;
   }
-  onProgress(artists.length, artists.length);
+  await onProgress(holdings, artists.length);
   return holdings;
 }
 

@@ -19,7 +19,7 @@ async function open() {
     genres: [],
     company: [],
   }));
-  const deps = { ...all, ...createLibraryView(catalogue, holdings) };
+  const deps = { ...all, ...(await createLibraryView(catalogue, holdings)) };
   addPlaylist(deps.music, { id: "station" }, ["Rock 0", "Rock 70"]);
   return { deps, seed: await readSeed(deps, "station") };
 }
