@@ -22,9 +22,9 @@ export type Current = {
 
 /** Knobs that the listener has moved; the others stand where the server puts them. */
 export type Knobs = {
-  readonly weights?: WeightsBody;
-  readonly familiarity?: number;
-  readonly variety?: number;
+  readonly weights?: WeightsBody | undefined;
+  readonly familiarity?: number | undefined;
+  readonly variety?: number | undefined;
 };
 
 export const HISTORY_LIMIT = 500;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DEFAULT_WEIGHTS } from "@/lib/core/types";
 import {
   changesBetween,
-  HOME_FAMILIARITY,
+  homeFamiliarity,
   type Moment,
   nextArtists,
   type Setting,
@@ -21,6 +21,7 @@ const numbered = (count: number, term: (index: number) => object) =>
 
 const momentOf = (pool: Moment["pool"], history: Moment["history"] = []): Moment => ({
   pool,
+  homeFamiliarity: 0.5,
   seed: 1,
   history,
   now: 0,
@@ -88,19 +89,23 @@ describe("changesBetween", () => {
 
 describe("toFamiliarity and toWander", () => {
   test("are each other's inverse within the dial", () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (wander) => {
-        expect(toWander(toFamiliarity(wander))).toBeCloseTo(wander, 6);
+      fc.property(share, fc.integer({ min: 0, max: 200 }), (wander, artists) => {
+        const home = homeFamiliarity(artists);
+        expect(toWander(toFamiliarity(wander, home), home)).toBeCloseTo(wander, 6);
       }),
     );
   });
 
   test("home is the heaviest prior, and a heavier one from the server stands at home", () => {
-    expect([toFamiliarity(0), toFamiliarity(1), toWander(1), toWander(0)]).toEqual([
-      HOME_FAMILIARITY,
-      0,
-      0,
-      1,
+    expect([toFamiliarity(0, 0.3), toFamiliarity(1, 0.3), toWander(0.9, 0.3), toWander(0, 0.3)]).toEqual([
+      0.3, 0, 0, 1,
     ]);
+  });
+
+  test("fame says less at home the more artists the style has", () => {
+    expect(homeFamiliarity(40)).toBeLessThan(homeFamiliarity(5));
+    expect(homeFamiliarity(0)).toBe(homeFamiliarity(1));
   });
 });

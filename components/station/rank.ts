@@ -14,8 +14,15 @@ export type Setting = {
   readonly variety: number;
 };
 
-/** The prior's weight at the home end of the dial. Beyond it nearly every pick is a household name. */
-export const HOME_FAMILIARITY = 1;
+/** The prior's weight at the home end for a style of one artist. */
+const HOME_OF_ONE = 0.6;
+
+/**
+ * The prior's weight at the home end of the dial. The more artists a style has, the less fame needs to say: beyond this
+ * the picks would be household names of any taste.
+ */
+export const homeFamiliarity = (styleCount: number): number =>
+  HOME_OF_ONE / Math.sqrt(Math.max(1, styleCount));
 
 /** How many artists the preview names. */
 export const NEXT_COUNT = 10;
@@ -32,6 +39,8 @@ export function scoreOf(terms: TermsBody, { weights, familiarity }: Omit<Setting
 /** What the order of the next artists depends on besides the knobs. */
 export type Moment = {
   readonly pool: readonly PoolArtist[];
+  /** {@link homeFamiliarity} of the station's style. */
+  readonly homeFamiliarity: number;
   readonly seed: number;
   readonly history: readonly PlayedTrack[];
   /** When the next song begins, Unix milliseconds. */
@@ -76,7 +85,7 @@ export function withoutPull(moment: Moment, setting: Setting, pull: keyof Weight
 }
 
 /** The knob "how far may it wander", 0 = home, 1 = far, as the weight of the prior; finer towards far. */
-export const toFamiliarity = (wander: number): number => HOME_FAMILIARITY * (1 - wander) ** 2;
+export const toFamiliarity = (wander: number, home: number): number => home * (1 - wander) ** 2;
 
-export const toWander = (familiarity: number): number =>
-  1 - Math.sqrt(Math.min(Math.max(familiarity, 0), HOME_FAMILIARITY) / HOME_FAMILIARITY);
+export const toWander = (familiarity: number, home: number): number =>
+  1 - Math.sqrt(Math.min(Math.max(familiarity, 0), home) / home);

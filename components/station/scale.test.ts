@@ -16,7 +16,7 @@ const pool = poolOf(
     ]),
   ),
 );
-const moment: Moment = { pool, seed: 3, history: [], now: 0 };
+const moment: Moment = { pool, homeFamiliarity: 1, seed: 3, history: [], now: 0 };
 
 describe("createScale", () => {
   test("puts the best at home and the farthest that the dial reaches at the end", () => {
@@ -37,7 +37,8 @@ describe("lightOf", () => {
   test("the needle never comes closer to home when the dial turns outwards", () => {
     const { places } = createScale(moment, setting);
     const needleAt = (wander: number) =>
-      lightOf(places, nextArtists(moment, { ...setting, familiarity: toFamiliarity(wander) }))?.needle ?? 0;
+      lightOf(places, nextArtists(moment, { ...setting, familiarity: toFamiliarity(wander, 1) }))?.needle ??
+      0;
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 1, noNaN: true }),
@@ -60,7 +61,8 @@ describe("a scale's wanderAt", () => {
   test("finds the dial position whose needle stands nearest", () => {
     const scale = createScale(moment, setting);
     const needle = (wander: number) =>
-      lightOf(scale.places, nextArtists(moment, { ...setting, familiarity: toFamiliarity(wander) }))?.needle;
+      lightOf(scale.places, nextArtists(moment, { ...setting, familiarity: toFamiliarity(wander, 1) }))
+        ?.needle;
     expect(scale.wanderAt(0)).toBeLessThan(0.3);
     const found = scale.wanderAt(needle(0.6) ?? 0);
     expect(needle(found)).toBeCloseTo(needle(0.6) ?? 0, 1);

@@ -2,15 +2,7 @@
 // Distance = how much less an artist scores than the best one, with the dial turned home. Home is what the listener
 // asked for and knows; far is what only the vectors know. Turning the dial outwards never brings the picks closer.
 
-import {
-  HOME_FAMILIARITY,
-  type Moment,
-  nextArtists,
-  type PoolArtist,
-  type Setting,
-  scoreOf,
-  toFamiliarity,
-} from "./rank";
+import { type Moment, nextArtists, type PoolArtist, type Setting, scoreOf, toFamiliarity } from "./rank";
 
 export type Place = {
   readonly name: string;
@@ -37,10 +29,11 @@ export type Scale = {
 };
 
 export function createScale(moment: Moment, setting: Setting): Scale {
-  const nextAt = (wander: number) => nextArtists(moment, { ...setting, familiarity: toFamiliarity(wander) });
+  const nextAt = (wander: number) =>
+    nextArtists(moment, { ...setting, familiarity: toFamiliarity(wander, moment.homeFamiliarity) });
   const reachable = [...new Set(PROBES.flatMap(nextAt))];
   const homeScore = ({ terms }: Pick<PoolArtist, "terms">) =>
-    scoreOf(terms, { weights: setting.weights, familiarity: HOME_FAMILIARITY });
+    scoreOf(terms, { weights: setting.weights, familiarity: moment.homeFamiliarity });
   const found = moment.pool.filter((artist) => reachable.includes(artist.name));
   const best = Math.max(...moment.pool.map(homeScore));
   const span = best - Math.min(...found.map(homeScore)) || 1;

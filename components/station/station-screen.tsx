@@ -119,16 +119,18 @@ function Dial({ station, tuning }: { readonly station: StationStore; readonly tu
       terms: termsOf(pick.because, preview.weights, preview.familiarity),
     });
   }, [scale, preview, pick]);
-  const setWander = (wander: number) => station.setKnobs({ ...knobs, familiarity: toFamiliarity(wander) });
+  const home = moment?.homeFamiliarity ?? 1;
+  const setWander = (wander: number) =>
+    station.setKnobs({ ...knobs, familiarity: toFamiliarity(wander, home) });
   return (
     <div className="overflow-hidden border-y border-line bg-sunk py-6 lg:order-first">
       <div className="page grid items-center gap-x-12 gap-y-4 lg:grid-cols-[minmax(0,1fr)_11rem]">
         <TuningScale tuning={tuning} scale={scale} playing={playing} onWander={setWander} />
         <WanderKnob
-          wander={toWander(tuning?.live.familiarity ?? 0)}
-          initial={toWander(tuning?.preview.familiarity ?? 0)}
+          wander={toWander(live?.familiarity ?? 0, home)}
           disabled={!tuning}
           onChange={setWander}
+          onReset={() => station.setKnobs({ ...knobs, familiarity: undefined })}
         />
       </div>
     </div>

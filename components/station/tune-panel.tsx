@@ -23,7 +23,9 @@ export function TunePanel({ station, tuning }: TunePanelProps) {
   const knobs = useStationState(station, (state) => state.knobs);
   const weights = tuning?.live.weights ?? knobs.weights ?? DEFAULT_WEIGHTS;
   const variety = knobs.variety ?? DEFAULT_VARIETY;
-  const isMoved = Object.keys(knobs).length > 0;
+  const isMoved = Object.values(knobs).some((knob) => knob !== undefined);
+  const setWeight = (pull: keyof WeightsBody, value: number) =>
+    station.setKnobs({ ...knobs, weights: { ...weights, [pull]: value } });
   const reset = () => {
     station.setKnobs({});
     showToast({
@@ -51,21 +53,21 @@ export function TunePanel({ station, tuning }: TunePanelProps) {
             label={messages.tune[pull]}
             value={weights[pull]}
             max={MAX_WEIGHT}
-            initial={DEFAULT_WEIGHTS[pull]}
             disabled={!tuning}
             valueText={weights[pull].toFixed(1)}
-            onChange={(value) => station.setKnobs({ ...knobs, weights: { ...weights, [pull]: value } })}
+            onChange={(value) => setWeight(pull, value)}
+            onReset={() => setWeight(pull, DEFAULT_WEIGHTS[pull])}
           />
         ))}
         <LabelledKnob
           label={messages.tune.variety}
           value={variety}
           max={1}
-          initial={DEFAULT_VARIETY}
           disabled={!tuning}
           valueText={messages.tune.varietyValue(variety)}
           shown={variety.toFixed(1)}
           onChange={(value) => station.setKnobs({ ...knobs, variety: value })}
+          onReset={() => station.setKnobs({ ...knobs, variety: undefined })}
         />
       </div>
       {tuning && <Effects tuning={tuning} />}

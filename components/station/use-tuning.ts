@@ -6,7 +6,7 @@ import { previewOptions } from "@/lib/api/client";
 import type { PreviewResponse } from "@/lib/api/schemas";
 import type { Knobs } from "./history";
 import { useStationState } from "./radio-provider";
-import { type Change, changesBetween, type Moment, nextArtists, type Setting } from "./rank";
+import { type Change, changesBetween, homeFamiliarity, type Moment, nextArtists, type Setting } from "./rank";
 import type { StationStore } from "./station-store";
 
 export type Tuning = {
@@ -71,6 +71,7 @@ function toMoment(preview: PreviewResponse, station: StationStore): Moment | und
   const last = tracks[tracks.length - 1];
   return {
     pool: preview.pool,
+    homeFamiliarity: homeFamiliarity(preview.style.length),
     seed: preview.seed,
     history: tracks,
     // The server's clock: the next song begins where the last one stopped.

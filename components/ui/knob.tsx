@@ -8,8 +8,8 @@ type KnobProps = {
   readonly value: number;
   readonly max: number;
   readonly valueText: string;
-  /** Where a double click puts it. */
-  readonly initial: number;
+  /** A double click puts it back. */
+  readonly onReset: () => void;
   readonly disabled?: boolean;
   readonly className?: string;
   readonly onChange: (value: number) => void;
@@ -22,7 +22,7 @@ const TRAVEL_PX = 180;
 const FINE = 1 / 100;
 
 /** A round knob: turns by drag, wheel and keys; to a screen reader it is a slider. */
-export function Knob({ label, value, max, valueText, initial, disabled, className, onChange }: KnobProps) {
+export function Knob({ label, value, max, valueText, disabled, className, onChange, onReset }: KnobProps) {
   const element = useRef<HTMLDivElement>(null);
   const turned = Math.min(Math.max(value / max, 0), 1);
   const turnTo = (fraction: number) => {
@@ -56,7 +56,7 @@ export function Knob({ label, value, max, valueText, initial, disabled, classNam
       aria-disabled={disabled}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={onPointerMove}
-      onDoubleClick={() => turnTo(initial / max)}
+      onDoubleClick={onReset}
       onKeyDown={onKeyDown}
       className={clsx(
         "touch-none rounded-full select-none focus-visible:rounded-full",
