@@ -119,6 +119,8 @@ export const messages = {
       style: (name: string) => `near ${name}`,
       like: (name: string) => `because you liked ${name}`,
       familiarity: "well known around here",
+      own: "from your own style",
+      liked: "you liked it",
       plain: "near your style",
     },
   },

@@ -92,7 +92,7 @@ function Taste({ opened }: { readonly opened: OpenShareResponse }) {
               className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-line py-2.5"
             >
               <bdi className="font-medium">{artist.name}</bdi>
-              <span className="text-small text-ink-3">{shortReason(artist.because)}</span>
+              <span className="text-small text-ink-3">{shortReason(artist.because, artist.name)}</span>
             </li>
           ))}
         </ol>

@@ -39,7 +39,14 @@ describe("shortReason", () => {
     ["well known around here", because.slice(3)],
     ["near your style", []],
   ] as const)("%s", (text, reasons) => {
-    expect(shortReason(reasons as ReasonBody[])).toBe(text);
+    expect(shortReason(reasons as ReasonBody[], "Grouper")).toBe(text);
+  });
+});
+
+describe("shortReason of the station's own artists", () => {
+  test("does not call an artist near itself", () => {
+    expect(shortReason(because, "Low")).toBe("from your own style");
+    expect(shortReason(because.slice(1), "Mojave 3")).toBe("you liked it");
   });
 });
 

@@ -27,14 +27,15 @@ export function reasonLines(because: readonly ReasonBody[]): ReasonLine[] {
     .sort((a, b) => b.percent - a.percent);
 }
 
-/** One short reason for a list: the artist that speaks loudest for the pick. */
-export function shortReason(because: readonly ReasonBody[]): string {
+/** One short reason for a list: the artist that speaks loudest for `artist`, which may be one of the style itself. */
+export function shortReason(because: readonly ReasonBody[], artist: string): string {
   const [best] = [...because].sort((a, b) => b.share - a.share);
   const { short } = messages.why;
   const name = best?.artists[0]?.name;
   if (!best || best.share <= 0) return short.plain;
-  if (best.term === "familiarity") return strongestTaste(because) ?? short.familiarity;
+  if (best.term === "familiarity") return strongestTaste(because, artist) ?? short.familiarity;
   if (!name) return short.plain;
+  if (name === artist) return best.term === "like" ? short.liked : short.own;
   return best.term === "like" ? short.like(name) : short.style(name);
 }
 
@@ -56,9 +57,9 @@ export function termsOf(
 }
 
 /** Being well known explains little: where taste has a word, it is the better short reason. */
-function strongestTaste(because: readonly ReasonBody[]): string | undefined {
+function strongestTaste(because: readonly ReasonBody[], artist: string): string | undefined {
   const taste = because.filter((reason) => reason.term !== "familiarity" && reason.share > 0);
-  return taste.length > 0 ? shortReason(taste) : undefined;
+  return taste.length > 0 ? shortReason(taste, artist) : undefined;
 }
 
 function textOf({ term, share, artists }: ReasonBody): string {

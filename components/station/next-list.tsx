@@ -67,9 +67,11 @@ function NextRow({ pick, number, serviceLabel }: NextRowProps) {
         </p>
         <p className="truncate text-ink-2" title={artists}>
           <bdi>{artists}</bdi>
-          <span className="ml-2 hidden text-small text-ink-3 sm:inline">{shortReason(pick.because)}</span>
+          <span className="ml-2 hidden text-small text-ink-3 sm:inline">
+            {shortReason(pick.because, pick.artist)}
+          </span>
         </p>
-        <p className="truncate text-small text-ink-3 sm:hidden">{shortReason(pick.because)}</p>
+        <p className="truncate text-small text-ink-3 sm:hidden">{shortReason(pick.because, pick.artist)}</p>
       </div>
       <ServiceLink iconOnly label={serviceLabel} href={pick.url}>
         {messages.station.openTrack(serviceLabel)}
