@@ -7,5 +7,4 @@ export const faultMessages = {
   home: "To the start",
   notFoundTitle: "Nothing on this frequency.",
   notFoundText: "The page you asked for is not here.",
-  unreachable: "Longwave cannot be reached. Check the connection.",
 } as const;

@@ -1,4 +1,4 @@
-// Every word of the interface, in one place: another language is another object of the type Messages.
+// Every word of the listener's pages; page-messages.ts, fault-messages.ts and legal.ts hold those of the others.
 
 const list = (names: readonly string[], last = "and"): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} ${last} ${names[names.length - 1]}`;
@@ -57,10 +57,8 @@ export const messages = {
     artistCount: (count: number) => `${count} artists`,
     create: "Make the station",
     creating: "Making it…",
-    cancel: "Cancel",
     needName: "Give the station a name.",
     needArtists: "Choose at least one artist or word.",
-    results: (count: number) => (count === 1 ? "1 match" : `${count} matches`),
   },
 
   station: {
@@ -93,7 +91,9 @@ export const messages = {
     openArtist: (artist: string, service: string) => `${artist} in ${service}`,
     coverOf: (album: string) => `Cover of ${album}`,
     noCover: "No cover",
-    notFound: "There is no such station in your library.",
+    notFound: "There is no such station here.",
+    notFoundText:
+      "It may have been renamed or deleted, its link may have ended, or it belongs to another listener.",
     backToStations: "To your stations",
     nothingToPlay: "This station has no style yet.",
     nothingToPlayText:
@@ -246,7 +246,6 @@ export const messages = {
     until: (time: string) => `Again from ${time}.`,
     keepsPlaying: "What is queued keeps playing.",
     retry: "Try again",
-    dismiss: "Dismiss",
   },
 
   footer: (service: string) => `Plays from ${service}. Not affiliated with it.`,
@@ -254,5 +253,3 @@ export const messages = {
 
 /** Names in a sentence: "Low, Codeine and Grouper". */
 export const listNames = list;
-
-export type Messages = typeof messages;

@@ -32,3 +32,16 @@ export function NothingToPlay() {
     </section>
   );
 }
+
+/** A station that is gone, renamed or another listener's. */
+export function StationMissing() {
+  return (
+    <section className="page py-12">
+      <h2 className="text-display">{messages.station.notFound}</h2>
+      <p className="mt-4 max-w-2xl text-lead text-ink-2">{messages.station.notFoundText}</p>
+      <Link href="/stations" className={buttonClass("outline", "mt-8")}>
+        {messages.station.backToStations}
+      </Link>
+    </section>
+  );
+}

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { termsOf } from "./because";
 import { NextList } from "./next-list";
-import { NothingToPlay } from "./nothing-to-play";
+import { NothingToPlay, StationMissing } from "./nothing-to-play";
 import { Notices } from "./notices";
 import { NowPlaying } from "./now-playing";
 import { useRadio, useStationState } from "./radio-provider";
@@ -33,11 +33,15 @@ export function StationScreen({ id }: { readonly id: string }) {
   const tuning = useTuning(station);
   const status = useStationState(station, (state) => state.status);
   const pick = useStationState(station, (state) => state.current?.pick);
+  const code = useStationState(station, (state) => state.error?.code);
   useEffect(() => {
     station.open();
     radio.player.prepare();
   }, [station, radio]);
 
+  if (status === "failed" && (code === "not_found" || code === "forbidden" || code === "gone")) {
+    return <StationMissing />;
+  }
   if (status === "loading" && !pick) return <StationSkeleton name={head?.name} />;
   return (
     <>
