@@ -20,7 +20,7 @@ const DEFAULTS = {
   regularization: 5,
   /** What an artist's lambda grows by for each unit of confidence in it, as a share of lambda. */
   frequencyScaling: 0.005,
-  /** What an entry of `tags` counts beside one of `documents`. */
+  /** What an entry of `tags` with value 1 counts beside one of `documents`; others by log2(1 + value). */
   tagWeight: 0.5,
   /** Published vectors are Y (alpha_0 Y'Y + whitening lambda I)^-1/2. */
   whitening: 0.8,
@@ -34,9 +34,10 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   checkTrainingData(data);
   const settings = readParameters("als", DEFAULTS, options.parameters);
   const d = readDimensions(options.dimensions, DEFAULT_DIMENSIONS);
-  const rows = data.tags ? stackRows(data.documents, data.tags, settings.tagWeight) : data.documents;
+  const tags = data.tags && toTagRows(data.tags, settings.tagWeight);
+  const rows = tags ? stackRows(data.documents, tags) : data.documents;
   const columns = transpose(rows);
-  const memory = createVectorMemory(d, [rows.rows, rows.columns, d + 2, data.tags?.rows ?? 0]);
+  const memory = createVectorMemory(d, [rows.rows, rows.columns, d + 2, tags?.rows ?? 0]);
   const [atRows = 0, atColumns = 0, work = 0, atTags = 0] = memory.addresses;
   const shop = { memory, dimensions: d, work };
   const X = { address: atRows, rows: rows.rows };
@@ -68,9 +69,8 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
     artistVectors,
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
-  if (!data.tags) return result;
+  if (!tags) return result;
   // The tags once more, against the final artists. Their factor x predicts y.x; dividing by the artists' stretch keeps that.
-  const tags = { ...data.tags, values: data.tags.values.map((value) => value * settings.tagWeight) };
   const Z = { address: atTags, rows: tags.rows };
   solveRows(shop, tags, { X: Z, Y, eigenvalues }, halfStep(tags, settings));
   const unstretch = stretch.map((value) => 1 / value);
@@ -78,6 +78,11 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
 }
 
 type Settings = typeof DEFAULTS;
+
+/** A tag given by a hundred people says more than one given by one, but not a hundred times as much. */
+function toTagRows(tags: SparseMatrix, weight: number): SparseMatrix {
+  return { ...tags, values: tags.values.map((value) => weight * Math.log2(1 + value)) };
+}
 
 function halfStep(matrix: SparseMatrix, settings: Settings): HalfStepOptions {
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRng } from "@/lib/core/rng";
-import { rotationToEigenbasis } from "./linear-algebra";
+import { invertSymmetric, rotationToEigenbasis } from "./linear-algebra";
 
 const D = 7;
 
@@ -42,5 +42,16 @@ describe("rotationToEigenbasis", () => {
   it("leaves a diagonal and an empty matrix as they are", () => {
     expect([...rotationToEigenbasis(Float64Array.from([2, 0, 0, 3]), 2).values]).toEqual([2, 3]);
     expect([...rotationToEigenbasis(new Float64Array(4), 2).Q]).toEqual([1, 0, 0, 1]);
+  });
+});
+
+describe("invertSymmetric", () => {
+  it("gives the inverse, and refuses a matrix that has none", () => {
+    const rng = createRng(2);
+    const B = Float64Array.from({ length: D * D }, () => rng.normal());
+    const A = times(B, transposed(B));
+    const identity = new Float64Array(D * D).map((_, at) => (at % (D + 1) === 0 ? 1 : 0));
+    expectClose(times(invertSymmetric(A.slice(), D), A), identity);
+    expect(() => invertSymmetric(Float64Array.from([1, 2, 2, 1]), 2)).toThrow(RangeError);
   });
 });

@@ -1,4 +1,4 @@
-// Dense linear algebra of the models: eigenvectors of a symmetric matrix.
+// Dense linear algebra of the models: eigenvectors and inverse of a symmetric matrix.
 // Row-major, in double precision.
 
 /**
@@ -56,4 +56,57 @@ function turnRows(M: Float64Array, d: number, p: number, q: number, c: number, s
     M[i] = c * x - s * y;
     M[j] = s * x + c * y;
   }
+}
+
+/**
+ * The inverse of a symmetric positive definite matrix, by Cholesky: A = L L', then (L^-1)' L^-1. `A` is overwritten.
+ * Cost: 5/6 n^3. Throws RangeError when A is not positive definite.
+ */
+export function invertSymmetric(A: Float64Array, n: number): Float64Array {
+  factorize(A, n);
+  // Row j of T is column j of L^-1, so that every sum runs along memory.
+  const T = new Float64Array(n * n);
+  for (let j = 0; j < n; j++) {
+    T[j * n + j] = 1 / (A[j * n + j] ?? 1);
+    for (let i = j + 1; i < n; i++) {
+      T[j * n + i] = -dotRange(A, i * n + j, T, j * n + j, i - j) / (A[i * n + i] ?? 1);
+    }
+  }
+  for (let i = 0; i < n; i++) {
+    for (let j = i; j < n; j++) {
+      const sum = dotRange(T, i * n + j, T, j * n + j, n - j);
+      A[i * n + j] = sum;
+      A[j * n + i] = sum;
+    }
+  }
+  return A;
+}
+
+/** The lower triangle of A becomes its Cholesky factor. */
+function factorize(A: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const sum = (A[i * n + j] ?? 0) - dotRange(A, i * n, A, j * n, j);
+      if (i > j) A[i * n + j] = sum / (A[j * n + j] ?? 1);
+      else if (sum > 0) A[i * n + i] = Math.sqrt(sum);
+      else throw new RangeError(`The matrix is not positive definite: pivot ${i} is ${sum}`);
+    }
+  }
+}
+
+/** Inner product of A[i ..] and B[j ..] over n places. Four sums, so that additions need not wait for each other. */
+function dotRange(A: Float64Array, i: number, B: Float64Array, j: number, n: number): number {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let k = 0;
+  for (; k + 3 < n; k += 4) {
+    s0 += (A[i + k] ?? 0) * (B[j + k] ?? 0);
+    s1 += (A[i + k + 1] ?? 0) * (B[j + k + 1] ?? 0);
+    s2 += (A[i + k + 2] ?? 0) * (B[j + k + 2] ?? 0);
+    s3 += (A[i + k + 3] ?? 0) * (B[j + k + 3] ?? 0);
+  }
+  for (; k < n; k++) s0 += (A[i + k] ?? 0) * (B[j + k] ?? 0);
+  return s0 + s1 + s2 + s3;
 }

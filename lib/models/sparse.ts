@@ -50,8 +50,8 @@ export function transpose(matrix: SparseMatrix): SparseMatrix {
   return { rows: columns, columns: rows, offsets: turned, indices: turnedIndices, values: turnedValues };
 }
 
-/** The rows of `top`, then those of `bottom` with their values times `factor`. Both have the same columns. */
-export function stackRows(top: SparseMatrix, bottom: SparseMatrix, factor: number): SparseMatrix {
+/** The rows of `top`, then those of `bottom`. Both have the same columns. */
+export function stackRows(top: SparseMatrix, bottom: SparseMatrix): SparseMatrix {
   const offsets = new Uint32Array(top.rows + bottom.rows + 1);
   offsets.set(top.offsets);
   const shift = top.indices.length;
@@ -61,9 +61,7 @@ export function stackRows(top: SparseMatrix, bottom: SparseMatrix, factor: numbe
   indices.set(bottom.indices, shift);
   const values = new Float32Array(indices.length);
   values.set(top.values);
-  bottom.values.forEach((value, e) => {
-    values[shift + e] = value * factor;
-  });
+  values.set(bottom.values, shift);
   return { rows: top.rows + bottom.rows, columns: top.columns, offsets, indices, values };
 }
 
