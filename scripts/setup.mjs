@@ -54,7 +54,8 @@ export function ensureInstalled() {
   const stamp = join(ROOT, "node_modules", ".longwave-installed");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.log("Installing dependencies from the lock file ...");
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  // Not `npm ci`: it refuses a lock file made where a mirror holds only its own platform's optional packages.
+  run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     env: { ...process.env, ...nativeBuildEnv() },
   });
   writeFileSync(stamp, wanted);
