@@ -55,9 +55,9 @@ describe("transpose", () => {
 });
 
 describe("stackRows", () => {
-  it("appends the rows", () => {
-    const stacked = stackRows(toSparse([[[0, 1]]], 2), toSparse([[], [[1, 4]]], 2));
-    expect(stacked).toEqual(toSparse([[[0, 1]], [], [[1, 4]]], 2));
+  it("appends the rows with their values times the factor", () => {
+    const stacked = stackRows(toSparse([[[0, 1]]], 2), toSparse([[], [[1, 4]]], 2), 0.5);
+    expect(stacked).toEqual(toSparse([[[0, 1]], [], [[1, 2]]], 2));
   });
 });
 

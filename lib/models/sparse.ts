@@ -50,8 +50,8 @@ export function transpose(matrix: SparseMatrix): SparseMatrix {
   return { rows: columns, columns: rows, offsets: turned, indices: turnedIndices, values: turnedValues };
 }
 
-/** The rows of `top`, then those of `bottom`. Both have the same columns. */
-export function stackRows(top: SparseMatrix, bottom: SparseMatrix): SparseMatrix {
+/** The rows of `top`, then those of `bottom` with their values times `factor`. Both have the same columns. */
+export function stackRows(top: SparseMatrix, bottom: SparseMatrix, factor = 1): SparseMatrix {
   const offsets = new Uint32Array(top.rows + bottom.rows + 1);
   offsets.set(top.offsets);
   const shift = top.indices.length;
@@ -61,7 +61,9 @@ export function stackRows(top: SparseMatrix, bottom: SparseMatrix): SparseMatrix
   indices.set(bottom.indices, shift);
   const values = new Float32Array(indices.length);
   values.set(top.values);
-  values.set(bottom.values, shift);
+  bottom.values.forEach((value, e) => {
+    values[shift + e] = value * factor;
+  });
   return { rows: top.rows + bottom.rows, columns: top.columns, offsets, indices, values };
 }
 
