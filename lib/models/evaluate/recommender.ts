@@ -1,7 +1,7 @@
 // Recommenders to compare: the radio's own query on a model's vectors, and the rules it must beat on the same vectors.
 // item-based.ts holds those that need no vectors.
 
-import { composeQuery, rank } from "@/lib/core/score";
+import { composeQuery, scoreArtist, scoreOf } from "@/lib/core/score";
 import { type ArtistSpace, DEFAULT_WEIGHTS } from "@/lib/core/types";
 import { addArtist, dotArtist, dotArtists } from "@/lib/core/vector";
 import { getAlgorithm } from "../algorithms";
@@ -53,14 +53,13 @@ export function popularityOf(documents: SparseMatrix): Float32Array {
 }
 
 function createRadioScorer(space: ArtistSpace): Scorer {
-  const everyone = Array.from({ length: space.count }, (_, artist) => artist);
+  const knobs = { weights: DEFAULT_WEIGHTS };
   return (seeds) => {
     const style = seeds.map((artist) => ({ artist, weight: 1 }));
     const query = composeQuery(space, { style, likes: [], dislikes: [] });
-    const scores = new Float64Array(space.count);
-    for (const { artist, score } of rank(space, query, everyone, { weights: DEFAULT_WEIGHTS }))
-      scores[artist] = score;
-    return scores;
+    return Float64Array.from({ length: space.count }, (_, artist) =>
+      scoreOf(scoreArtist(space, query, artist), query, knobs),
+    );
   };
 }
 
