@@ -2,7 +2,7 @@
 // Wire names are snake_case; seconds on the wire, milliseconds inside.
 
 import { z } from "zod";
-import { type SharePayload, sharePayloadSchema } from "@/lib/share/payload";
+import { sharePayloadSchema } from "@/lib/share/payload";
 
 const seconds = z.number().min(0).max(86_400);
 const name = z.string().trim().min(1).max(300);
@@ -224,8 +224,6 @@ export type Station = z.infer<typeof stationSchema>;
 export type CreateStation = z.infer<typeof createStationSchema>;
 export type OpenShareResponse = z.infer<typeof openShareResponseSchema>;
 export type WeightsBody = z.infer<typeof weightsSchema>;
-
-export type { SharePayload };
 
 /** A playlist's id at the service, or `s-CODE` for a shared station. */
 export const stationParamsSchema = z.object({ id: z.string().regex(/^[\w-]{1,200}$/) });
