@@ -23,7 +23,7 @@ const DEFAULTS = {
   /** What an entry of `tags` with value 1 counts beside one of `documents`; others by log2(1 + value). */
   tagWeight: 0.5,
   /** Published vectors are Y (alpha_0 Y'Y + whitening lambda I)^-1/2. */
-  whitening: 0.8,
+  whitening: 0.6,
   /** Standard deviation of the random start, before the division by sqrt(dimensions). */
   initialScale: 0.1,
 };
