@@ -120,6 +120,13 @@ describe("nextTracks", () => {
     });
   });
 
+  it("comes back to its own artists after discoveries, however well these were liked", async () => {
+    const { next } = await open();
+    const discoveries = [1, 2, 3, 4].map((i) => played(`Rock ${i}`, { rating: 1 }));
+    const [first] = artistsOf(await next({ tracks: discoveries, count: 1 }));
+    expect(ROCK).toContain(first);
+  });
+
   it("plays on from what is kept when the service refuses, and says why", async () => {
     const { deps, next } = await open();
     await next({ count: 6 });

@@ -77,6 +77,7 @@ export function recommend(
     const pool = rankCandidates(deps, query, scoring, { wanted, home, excluded });
     const order = orderPool(deps, pool, {
       history,
+      style: style.known.map(({ artist }) => artist),
       home,
       count,
       randomSeed,
@@ -165,6 +166,7 @@ function orderPool(
   pool: readonly RankedArtist[],
   options: {
     history: History;
+    style: readonly ArtistId[];
     home: ReadonlySet<ArtistId>;
     count: number;
     variety: number;
@@ -184,10 +186,15 @@ function orderPool(
   };
   const { timeline } = options.history;
   const resting = pool.length < SMALL_COLLECTION ? Math.floor(pool.length / 2) : timeline.length;
-  const history = timeline.slice(Math.max(0, timeline.length - resting)).map(({ name, at }) => {
+  // A discovery that was heard to the end is liked now, but it was none of the station's own when it first played.
+  const own = new Set<ArtistId>(options.style);
+  const played = timeline.map(({ name, at }) => {
     const artist = idOf(name);
-    return { key: name, at, home: artist !== undefined && options.home.has(artist) };
+    const home = artist !== undefined && own.has(artist) && options.home.has(artist);
+    if (artist !== undefined) own.add(artist);
+    return { key: name, at, home };
   });
+  const history = played.slice(Math.max(0, timeline.length - resting));
   const order = orderArtists(candidates, {
     count: options.count,
     variety: options.variety,
