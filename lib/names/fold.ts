@@ -51,7 +51,7 @@ function toWords(name: string): string {
   }
   text = text.replace(/,\s*the\s*$/u, "");
   text = text.replace(/&|(?<=[\p{L}\p{N}\s])\+(?=[\p{L}\s])/gu, " and ");
-  text = text.replace(APOSTROPHES, "");
+  text = text.replace(/['’‘`´]n(?:['’‘`´]|(?=\s))/gu, " n ").replace(APOSTROPHES, "");
   text = text.replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu, (dotted) =>
     dotted.replaceAll(".", ""),
   );

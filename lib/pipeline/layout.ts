@@ -20,6 +20,8 @@ const B = 0.88;
 const MAX_STEP = 4;
 /** Share of the points that decides the scale; the others are drawn in from outside. */
 const INNER_SHARE = 0.995;
+/** How far a coordinate goes from its place (0) to its rank (1). */
+const RANK_SHARE = 0.55;
 
 /** count x 2, row-major, each coordinate in [-1, 1]; the same input and seed give the same map. */
 export async function layOut(vectors: Float32Array, options: LayoutOptions): Promise<Float32Array> {
@@ -202,23 +204,23 @@ function normalise(axis: Float64Array, before: readonly Float64Array[]): Float64
   return axis.map((value) => value / length);
 }
 
-/** Centres the map and fits it to the square; the few points far outside are drawn in to its edge. */
+/**
+ * Fits the map to the square. Islands far out would leave most of it empty, so each coordinate goes part of the way to
+ * its rank; the few points farther out still are drawn in to the edge.
+ */
 function toSquare(map: Float32Array, count: number): Float32Array {
-  const centre = [0, 1].map((axis) => median(map, axis, count));
-  const radii = Float64Array.from({ length: count }, (_, i) =>
-    Math.max(
-      Math.abs((map[2 * i] ?? 0) - (centre[0] ?? 0)),
-      Math.abs((map[2 * i + 1] ?? 0) - (centre[1] ?? 0)),
-    ),
-  ).sort();
-  const scale = 0.97 / (radii[Math.floor(INNER_SHARE * (count - 1))] || 1);
-  return map.map((value, i) => {
-    const scaled = (value - (centre[i % 2] ?? 0)) * scale;
-    return Math.max(-1, Math.min(1, scaled));
-  });
-}
-
-function median(map: Float32Array, axis: number, count: number): number {
-  const values = Float64Array.from({ length: count }, (_, i) => map[2 * i + axis] ?? 0).sort();
-  return values[count >> 1] ?? 0;
+  const square = new Float32Array(map.length);
+  for (const axis of [0, 1]) {
+    const values = Float64Array.from({ length: count }, (_, i) => map[2 * i + axis] ?? 0);
+    const order = Array.from(values.keys()).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
+    const centre = values[order[count >> 1] ?? 0] ?? 0;
+    const radii = values.map((value) => Math.abs(value - centre)).sort();
+    const scale = 1 / (radii[Math.floor(INNER_SHARE * (count - 1))] || 1);
+    order.forEach((item, at) => {
+      const place = Math.max(-1, Math.min(1, ((values[item] ?? 0) - centre) * scale));
+      const rank = count > 1 ? (2 * at) / (count - 1) - 1 : 0;
+      square[2 * item + axis] = 0.98 * ((1 - RANK_SHARE) * place + RANK_SHARE * rank);
+    });
+  }
+  return square;
 }

@@ -1,9 +1,9 @@
 // What each algorithm is fitted with on the sources, where it differs from the algorithm's own defaults.
-// The defaults suit plain listeners; here most documents are airplay at a fifth of a listener's confidence.
+// The defaults were tuned on listeners alone; here most documents are airplay, and artists are twice as many.
 
 import type { AlgorithmName } from "@/lib/models/model";
 
 export const SOURCE_PARAMETERS: Partial<Record<AlgorithmName, Readonly<Record<string, number>>>> = {
-  // Five times as many documents at a fifth of the weight: the empty cells must count that much less.
-  als: { unobservedWeight: 0.005, regularization: 0.3 },
+  // Recall@20 of a fifth of the listeners' artists, held out: .310, against .300 with twice the regularisation.
+  als: { unobservedWeight: 0.05, regularization: 2 },
 };

@@ -31,6 +31,9 @@ export type Usage = {
   readonly documentCount: number;
 };
 
+/** A name that a source describes an artist under, beside one it merely mentions. */
+const OWN_SPELLING = 100;
+
 /** Counts candidates over all sources. Names that stand for no artist are left out; guests count for themselves. */
 export function countUsage(sources: readonly ReadSource[]): Usage {
   const candidates = new Map<string, Candidate>();
@@ -62,7 +65,10 @@ export function countUsage(sources: readonly ReadSource[]): Usage {
       const candidate = getCandidate(candidates, artist.name);
       if (candidate) {
         candidate.evidence += artist.popularity ?? 0;
-        candidate.spellings.set(artist.name, (candidate.spellings.get(artist.name) ?? 0) + source.spelling);
+        candidate.spellings.set(
+          artist.name,
+          (candidate.spellings.get(artist.name) ?? 0) + OWN_SPELLING * source.spelling,
+        );
       }
       known.push(artist);
     }

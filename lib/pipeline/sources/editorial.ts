@@ -11,6 +11,8 @@ const ALIASES_FILE = "aliases.tsv";
 /** One row of tags counts as so many listeners' tags, the first most. */
 const TAG_VOTES = 6;
 const TAG_VOTES_LAST = 2;
+/** A row says more of the artist it is about than of those it names. */
+const KINDRED_WEIGHT = 0.5;
 
 export const editorial: Source = {
   id: "editorial",
@@ -59,7 +61,9 @@ function addRow(
     const share = words.length > 1 ? at / (words.length - 1) : 0;
     into.tags.push({ artist: name, tag, weight: TAG_VOTES + (TAG_VOTES_LAST - TAG_VOTES) * share });
   });
-  for (const artist of [name, ...kindred]) into.plays.push({ document: name, artist, work: name });
+  into.plays.push({ document: name, artist: name, work: name });
+  for (const artist of kindred)
+    into.plays.push({ document: name, artist, work: name, weight: KINDRED_WEIGHT });
 }
 
 function splitList(text: string): string[] {

@@ -149,7 +149,11 @@ describe("editorial", () => {
         { artist: "Kino", tag: "post-punk", weight: 6 },
         { artist: "Kino", tag: "russian", weight: 2 },
       ],
-      plays: ["Kino", "Akvarium", "DDT"].map((artist) => ({ document: "Kino", artist, work: "Kino" })),
+      plays: [
+        { document: "Kino", artist: "Kino", work: "Kino" },
+        { document: "Kino", artist: "Akvarium", work: "Kino", weight: 0.5 },
+        { document: "Kino", artist: "DDT", work: "Kino", weight: 0.5 },
+      ],
     });
   });
 });
