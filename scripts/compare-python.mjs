@@ -29,7 +29,8 @@ const THEIRS = {
   word2vec: {
     name: "gensim",
     answers: "predict_output_word",
-    settings: { negatives: 5, exponent: 0.5, learningRate: 0.025, window: 50, sample: 0 },
+    // As many contexts and negatives an entry as ours draws.
+    settings: { negatives: 10, exponent: 0.5, learningRate: 0.025, window: 5, sample: 0 },
   },
   lightfm: {
     name: "lightfm",

@@ -77,13 +77,23 @@ def fit_bpr(train, masked, job):
     return fit_implicit(model, train, masked, job)
 
 
+class ShuffledDocuments:
+    """The rows as sentences, in another order each pass: so a narrow window draws its contexts from the whole row."""
+
+    def __init__(self, matrix, seed):
+        words = np.array([str(column) for column in range(matrix.shape[1])], dtype=object)
+        self.documents = np.split(words[matrix.indices], matrix.indptr[1:-1])
+        self.rng = np.random.default_rng(seed)
+
+    def __iter__(self):
+        for document in self.documents:
+            yield self.rng.permutation(document).tolist()
+
+
 def fit_word2vec(train, masked, job):
     from gensim.models import Word2Vec
 
-    documents = [[str(i) for i in row] for row in np.split(train.indices, train.indptr[1:-1])]
-    rng = np.random.default_rng(job["seed"])
-    for document in documents:
-        rng.shuffle(document)
+    documents = ShuffledDocuments(train, job["seed"])
     model, seconds = timed(
         lambda: Word2Vec(
             documents,
