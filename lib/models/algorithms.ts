@@ -2,11 +2,12 @@
 
 import { als } from "./als";
 import { bpr } from "./bpr";
+import { content } from "./content";
 import { lightfm } from "./lightfm";
 import { type Algorithm, type AlgorithmName, FitError } from "./model";
 import { word2vec } from "./word2vec";
 
-const ALGORITHMS: Partial<Record<AlgorithmName, Algorithm>> = { als, bpr, word2vec, lightfm };
+const ALGORITHMS: Partial<Record<AlgorithmName, Algorithm>> = { als, bpr, word2vec, lightfm, content };
 
 /** The algorithm of this name. Throws FitError when it is not built in. */
 export function getAlgorithm(name: AlgorithmName): Algorithm {

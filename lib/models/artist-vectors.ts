@@ -1,7 +1,29 @@
 // From trained factors to what is published: artists nobody has get no vector, a tag lies amid its artists.
 // The last step of bpr, word2vec, lightfm and content.
 
-import type { SparseMatrix } from "./model";
+import type { FittedModel, SparseMatrix } from "./model";
+import { rotateToPrincipalAxes } from "./principal-axes";
+import { checkFinite } from "./sparse";
+
+/**
+ * The vectors as they are published: without those that no entry trained (`counts` 0), in their principal axes, and with
+ * a vector for each tag. Changes `vectors`. Throws FitError when they hold a NaN.
+ */
+export function toPublished(
+  vectors: Float32Array,
+  d: number,
+  counts: ArrayLike<number>,
+  tags: SparseMatrix | undefined,
+): Omit<FittedModel, "parameters"> {
+  clearUnseen(vectors, d, counts);
+  checkFinite("artistVectors", vectors);
+  rotateToPrincipalAxes(vectors, d);
+  return {
+    dimensions: d,
+    artistVectors: vectors,
+    ...(tags && { tagVectors: meanOfCarriers(tags, vectors, d) }),
+  };
+}
 
 /** Sets the rows of artists without an entry to 0, in place: an untrained vector is noise. */
 export function clearUnseen(vectors: Float32Array, d: number, counts: ArrayLike<number>): void {

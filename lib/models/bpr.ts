@@ -2,12 +2,13 @@
 // Rendle et al. 2009, with negatives by popularity (Rendle and Freudenthaler 2014, section 4). Plain artist factors are published.
 
 import { createRng, type Rng } from "@/lib/core/rng";
-import { clearUnseen, meanOfCarriers } from "./artist-vectors";
+import { toPublished } from "./artist-vectors";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { readDimensions, readParameters } from "./parameters";
 import { columnCounts, createWeightedSampler, hasEntry, rowsOfEntries } from "./sampling";
 import { createVectorMemory, type VectorMemory } from "./simd";
-import { checkFinite, checkTrainingData, stackRows, transpose } from "./sparse";
+import { checkTrainingData, stackRows, transpose } from "./sparse";
+import { dampTags } from "./tag-rows";
 
 const DEFAULT_DIMENSIONS = 64;
 
@@ -27,7 +28,7 @@ const DEFAULTS = {
    * to outrank them teaches nothing; too large an exponent unlearns popularity, which the factors must hold.
    */
   negativeExponent: 0.5,
-  /** What an entry of `tags` counts beside one of `documents`. */
+  /** What an entry of `tags` with value 1 counts beside one of `documents`; others by log2(1 + value). */
   tagWeight: 0.2,
   /** Standard deviation of the random start, before the division by sqrt(dimensions). */
   initialScale: 0.1,
@@ -43,7 +44,8 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   checkTrainingData(data);
   const settings = readParameters("bpr", DEFAULTS, options.parameters);
   const d = readDimensions(options.dimensions, DEFAULT_DIMENSIONS);
-  const stacked = data.tags ? stackRows(data.documents, data.tags, settings.tagWeight) : data.documents;
+  const tags = data.tags && dampTags(data.tags);
+  const stacked = tags ? stackRows(data.documents, tags, settings.tagWeight) : data.documents;
   // Twice transposed = columns in rising order, which hasEntry needs.
   const rows = transpose(transpose(stacked));
   const counts = columnCounts(rows);
@@ -61,13 +63,8 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
     // Lets timers and signals through between passes.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const artistVectors = factors.memory.read(factors.Q, rows.columns);
-  clearUnseen(artistVectors, d, counts);
-  checkFinite("artistVectors", artistVectors);
   return {
-    dimensions: d,
-    artistVectors,
-    ...(data.tags && { tagVectors: meanOfCarriers(data.tags, artistVectors, d) }),
+    ...toPublished(factors.memory.read(factors.Q, rows.columns), d, counts, tags),
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
 }

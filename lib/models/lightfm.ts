@@ -2,12 +2,13 @@
 // Kula 2015 (LightFM), under the WARP loss of Weston et al. 2011. Published are the sums, own and tags.
 
 import { createRng, type Rng } from "@/lib/core/rng";
-import { clearUnseen, meanOfCarriers } from "./artist-vectors";
+import { toPublished } from "./artist-vectors";
 import { createFeatures, type Features } from "./lightfm-features";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { readDimensions, readParameters } from "./parameters";
 import { columnCounts, createWeightedSampler, hasEntry, rowsOfEntries } from "./sampling";
-import { checkFinite, checkTrainingData, toSparse, transpose } from "./sparse";
+import { checkTrainingData, toSparse, transpose } from "./sparse";
+import { dampTags } from "./tag-rows";
 
 const DEFAULT_DIMENSIONS = 64;
 /** Refreshes of the artists' sums in one pass. */
@@ -48,7 +49,7 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   const d = readDimensions(options.dimensions, DEFAULT_DIMENSIONS);
   // Twice transposed = columns in rising order, which hasEntry needs.
   const rows = transpose(transpose(data.documents));
-  const tags = data.tags ?? toSparse([], rows.columns);
+  const tags = data.tags ? dampTags(data.tags) : toSparse([], rows.columns);
   const counts = columnCounts(rows);
   const rng = createRng(options.seed);
   const features = createFeatures({ ...settings, d, documents: rows.rows, tags, listened: counts, rng });
@@ -66,18 +67,10 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
     // Lets timers and signals through between passes.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const artistVectors = features.read();
   const tagged = columnCounts(tags);
-  clearUnseen(
-    artistVectors,
-    d,
-    counts.map((count, artist) => count + (tagged[artist] ?? 0)),
-  );
-  checkFinite("artistVectors", artistVectors);
+  const known = counts.map((count, artist) => count + (tagged[artist] ?? 0));
   return {
-    dimensions: d,
-    artistVectors,
-    ...(data.tags && { tagVectors: meanOfCarriers(data.tags, artistVectors, d) }),
+    ...toPublished(features.read(), d, known, data.tags && tags),
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
 }

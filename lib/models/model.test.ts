@@ -6,6 +6,7 @@ describeModel({ algorithm: getAlgorithm("als"), options: { dimensions: 8 } });
 describeModel({ algorithm: getAlgorithm("bpr"), options: { dimensions: 8 } });
 describeModel({ algorithm: getAlgorithm("word2vec"), options: { dimensions: 8 } });
 describeModel({ algorithm: getAlgorithm("lightfm"), options: { dimensions: 8 } });
+describeModel({ algorithm: getAlgorithm("content"), options: { dimensions: 8 } });
 
 describe("getAlgorithm", () => {
   it("hands out the algorithm of that name", () => {

@@ -2,12 +2,13 @@
 // Mikolov et al. 2013; over sets and with a tuned exponent as in Caselles-Dupre et al. 2018. One table of vectors instead of two.
 
 import { createRng, type Rng } from "@/lib/core/rng";
-import { clearUnseen, meanOfCarriers } from "./artist-vectors";
+import { toPublished } from "./artist-vectors";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { readDimensions, readParameters } from "./parameters";
 import { columnCounts, createWeightedSampler } from "./sampling";
 import { createVectorMemory, type VectorMemory } from "./simd";
-import { checkFinite, checkTrainingData, stackRows } from "./sparse";
+import { checkTrainingData, stackRows } from "./sparse";
+import { dampTags } from "./tag-rows";
 
 const DEFAULT_DIMENSIONS = 64;
 
@@ -30,7 +31,7 @@ const DEFAULTS = {
    * table cannot all be far below 0, so that without it kinship would have to say that strangers are strangers.
    */
   offset: -4,
-  /** What an entry of `tags` counts beside one of `documents`. */
+  /** What an entry of `tags` with value 1 counts beside one of `documents`; others by log2(1 + value). */
   tagWeight: 0.2,
 };
 
@@ -47,7 +48,8 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   checkTrainingData(data);
   const settings = readParameters("word2vec", DEFAULTS, options.parameters);
   const d = readDimensions(options.dimensions, DEFAULT_DIMENSIONS);
-  const rows = data.tags ? stackRows(data.documents, data.tags, settings.tagWeight) : data.documents;
+  const tags = data.tags && dampTags(data.tags);
+  const rows = tags ? stackRows(data.documents, tags, settings.tagWeight) : data.documents;
   const counts = columnCounts(rows);
   const rng = createRng(options.seed);
   const memory = createVectorMemory(d, [rows.columns, 1]);
@@ -72,13 +74,8 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
     // Lets timers and signals through between passes.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const artistVectors = memory.read(vectors, rows.columns);
-  clearUnseen(artistVectors, d, counts);
-  checkFinite("artistVectors", artistVectors);
   return {
-    dimensions: d,
-    artistVectors,
-    ...(data.tags && { tagVectors: meanOfCarriers(data.tags, artistVectors, d) }),
+    ...toPublished(memory.read(vectors, rows.columns), d, counts, tags),
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
 }
