@@ -64,14 +64,16 @@ function isLongName(text: string): boolean {
 /** Names with nothing between them but a capital or a space: every piece must be known, and known well. */
 export function findRun(cut: Cut, options: JoinedOptions, rule: Joined["rule"]): Joined | undefined {
   if (cut.atoms.length < 2) return undefined;
+  const isGlued = rule === "glued";
   const segments = cover(cut, (text) => {
     const match = text.length >= MIN_RUN_LENGTH && !LITTLE_WORD.test(text) ? options.plain(text) : undefined;
-    if (!match || !options.famous(match.id, text)) return undefined;
+    if (!match || isGlued || isLongName(text)) return match;
     // Between spaces a single word is most often a word.
-    const isWord = rule === "list" && !isLongName(text);
-    return isWord && !(text.length >= MIN_STAR_LENGTH && options.star(match.id)) ? undefined : match;
+    return text.length >= MIN_STAR_LENGTH && options.star(match.id) ? match : undefined;
   });
-  return segments && segments.length > 1 ? { matches: toMatches(segments), rule } : undefined;
+  if (segments === undefined || segments.length < 2 || (isGlued && !areLikely(segments, options)))
+    return undefined;
+  return { matches: toMatches(segments), rule };
 }
 
 /** Some pieces are known: of a feature and of long lists those count, of "X and ..." X if it is no common word. */

@@ -82,7 +82,10 @@ function isPassingPair(candidate: Candidate, cut: Cut, evidence: ReadonlyMap<str
   const spaced = cut.text.replace(/[,;&+/]/gu, " ");
   const words = spaced === cut.text ? undefined : coverByKnown(cutAtSpaces(spaced), candidate.key, evidence);
   if (words?.every((part) => part.evidence >= WELL_KNOWN && part.text.length > 3)) return true;
-  return cut.atoms.some((_, at) => knownEvidence(textOf(cut, at, at), evidence) >= WELL_KNOWN);
+  return cut.atoms.some((_, at) => {
+    const text = textOf(cut, at, at);
+    return (at === 0 || !isBackingBand(text)) && knownEvidence(text, evidence) >= WELL_KNOWN;
+  });
 }
 
 /** Only rare names are glued, and only pieces that are long enough not to fit by accident count. */

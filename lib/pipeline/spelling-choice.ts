@@ -23,5 +23,7 @@ function caseFactor(spelling: string): number {
   if (capitals === 0) return 0.3;
   // A capital after an accented letter is a machine's mistake ("AngÈle").
   if (/[\p{Ll}][À-Ý]/u.test(spelling)) return 0.05;
+  // Title case by a machine stops at the hyphen ("Newton-john").
+  if (/\p{Lu}\p{Ll}+-\p{Ll}{3,}/u.test(spelling)) return 0.2;
   return /[^\p{ASCII}]/u.test(spelling) ? 2 : 1;
 }
