@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
-const PORT = 3210;
-const SANDBOX_PORT = 4210;
+const PORT = Number(process.env.E2E_PORT ?? 3210);
+const SANDBOX_PORT = PORT + 1000;
 
 export default defineConfig({
   testDir: "e2e",
