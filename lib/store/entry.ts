@@ -1,7 +1,11 @@
 // What every store does alike: check an expiry, turn a value into JSON text, name a fault.
-// Used by memory.ts, lmdb.ts and vercel-kv.ts.
+// Used by every store of this folder.
 
 import { AppError, isAppError } from "@/lib/errors";
+import type { Change } from "./store";
+
+/** The largest value as JSON text in UTF-8; what Redis services with a REST address take in one request. */
+export const MAX_VALUE_BYTES = 1_000_000;
 
 /** Throws RangeError on an expiry that is not a positive number: nothing is stored for ever. */
 export function checkTtl(ttlMs: number): void {
@@ -9,11 +13,38 @@ export function checkTtl(ttlMs: number): void {
     throw new RangeError(`ttlMs must be a positive number, not ${ttlMs}.`);
 }
 
-/** The value as JSON text. Throws TypeError on what JSON cannot hold (undefined, functions, cycles). */
+/**
+ * The value as JSON text. Throws TypeError on what JSON cannot hold (undefined, functions, cycles) and
+ * AppError("too_large") on more than MAX_VALUE_BYTES.
+ */
 export function toJson(value: unknown): string {
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined) throw new TypeError("Only JSON values can be stored.");
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_VALUE_BYTES) {
+    const message = `A value of ${bytes} bytes is too large for the store, which takes ${MAX_VALUE_BYTES}. Split it.`;
+    throw new AppError("too_large", message, { details: { bytes, max_bytes: MAX_VALUE_BYTES } });
+  }
   return text;
+}
+
+/** An entry's JSON text after a change, with its expiry where it is written; undefined = no entry. */
+export type ChangedText =
+  | { readonly kind: "kept"; readonly text: string | undefined }
+  | { readonly kind: "deleted"; readonly text: undefined }
+  | { readonly kind: "written"; readonly text: string; readonly ttlMs: number };
+
+/** Applies a change to an entry's text. Throws what the change throws, and what a `set` of its value throws. */
+export function changeText(text: string | undefined, change: (value: unknown) => Change): ChangedText {
+  const result = change(fromJson(text));
+  if (result === "keep") return { kind: "kept", text };
+  if (result === "delete") return { kind: "deleted", text: undefined };
+  checkTtl(result.ttlMs);
+  return { kind: "written", text: toJson(result.value), ttlMs: result.ttlMs };
+}
+
+export function fromJson(text: string | undefined): unknown {
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** Runs a call to a store; whatever it throws becomes AppError("store_unavailable"). */

@@ -31,6 +31,14 @@ export async function startKvRestServer(token: string): Promise<KvRestServer> {
       entries.set(key, { value, expiresAt: time + Number(amount) });
       return { result: "OK" };
     }
+    if (verb === "eval") {
+      const [, , , name = "", expected, next = "", px] = command;
+      const entry = entries.get(name);
+      const current = entry && entry.expiresAt > time ? entry.value : "";
+      if (current !== expected) return { result: 0 };
+      entries.set(name, { value: next, expiresAt: next === "" ? 0 : time + Number(px) });
+      return { result: 1 };
+    }
     if (verb === "del") return { result: entries.delete(key) ? 1 : 0 };
     return { error: `ERR unknown command '${verb}'` };
   };

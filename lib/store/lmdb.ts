@@ -5,8 +5,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { type Database, open } from "lmdb";
 import { AppError } from "@/lib/errors";
-import { checkTtl, guarded, toJson } from "./entry";
-import type { KeyValueStore } from "./store";
+import { changeText, checkTtl, fromJson, guarded, toJson } from "./entry";
+import type { Change, KeyValueStore } from "./store";
 
 export type LmdbStoreOptions = {
   /** Directory of the database; made when absent. */
@@ -52,22 +52,38 @@ export function createLmdbStore(options: LmdbStoreOptions): LmdbStore {
     sweepEveryMs > 0 ? setInterval(() => void sweep().catch(ignoreSweepFault), sweepEveryMs) : null;
   timer?.unref();
 
+  const read = (stored: string): string | undefined => {
+    const entry = entries.get(stored);
+    return entry && entry.expiresAt > now() ? entry.text : undefined;
+  };
+  const write = (stored: string, text: string, ttlMs: number): Promise<unknown> => {
+    const expiresAt = now() + ttlMs;
+    return Promise.all([entries.put(stored, { expiresAt, text }), expiries.put([expiresAt, stored], true)]);
+  };
+
   return {
     name: "lmdb",
-    get: (key) =>
-      whileOpen("read", () => {
-        const entry = entries.get(toStoredKey(key));
-        return entry && entry.expiresAt > now() ? JSON.parse(entry.text) : undefined;
-      }),
+    get: (key) => whileOpen("read", () => fromJson(read(toStoredKey(key)))),
     async set(key, value, { ttlMs }) {
       checkTtl(ttlMs);
       const text = toJson(value);
+      await whileOpen("write", () => write(toStoredKey(key), text, ttlMs));
+    },
+    async update(key, change) {
       const stored = toStoredKey(key);
-      const expiresAt = now() + ttlMs;
-      await whileOpen("write", async () => {
-        const writes = [entries.put(stored, { expiresAt, text }), expiries.put([expiresAt, stored], true)];
-        await Promise.all(writes);
-      });
+      const outcome = await whileOpen("update", () =>
+        // One writer at a time over all processes. A fault of the change is carried out as a value: it is the
+        // caller's, not the store's, and must not undo what else this transaction holds.
+        entries.transaction(() => {
+          const attempt = attemptChange(read(stored), change);
+          if (attempt.changed?.kind === "written")
+            void write(stored, attempt.changed.text, attempt.changed.ttlMs);
+          if (attempt.changed?.kind === "deleted") void entries.remove(stored);
+          return attempt;
+        }),
+      );
+      if (!outcome.changed) throw outcome.fault;
+      return fromJson(outcome.changed.text);
     },
     // The line in the expiry table stays until its time; the sweep then finds nothing to delete for it.
     delete: (key) => whileOpen("delete", async () => void (await entries.remove(toStoredKey(key)))),
@@ -103,6 +119,14 @@ async function sweepExpired(
       }
     });
     if (due.length < SWEEP_BATCH) return deleted;
+  }
+}
+
+function attemptChange(text: string | undefined, change: (value: unknown) => Change) {
+  try {
+    return { changed: changeText(text, change) };
+  } catch (fault) {
+    return { changed: undefined, fault };
   }
 }
 

@@ -1,7 +1,7 @@
 // The store of tests and of a process without a disk: a Map with expiries and a bound.
 // Values are kept as JSON text, so that a caller cannot change what is stored through what it read.
 
-import { checkTtl, toJson } from "./entry";
+import { changeText, checkTtl, fromJson, toJson } from "./entry";
 import type { KeyValueStore } from "./store";
 
 export type MemoryStoreOptions = {
@@ -33,21 +33,31 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     if (!oldest.done) entries.delete(oldest.value);
   };
 
+  const read = (key: string): string | undefined => {
+    const entry = entries.get(key);
+    if (!entry) return undefined;
+    if (entry.expiresAt > now()) return entry.text;
+    entries.delete(key);
+    return undefined;
+  };
+  const write = (key: string, text: string, ttlMs: number): void => {
+    entries.delete(key);
+    makeRoom();
+    entries.set(key, { text, expiresAt: now() + ttlMs });
+  };
+
   return {
     name: "memory",
-    async get(key) {
-      const entry = entries.get(key);
-      if (!entry) return undefined;
-      if (entry.expiresAt > now()) return JSON.parse(entry.text);
-      entries.delete(key);
-      return undefined;
-    },
+    get: async (key) => fromJson(read(key)),
     async set(key, value, { ttlMs }) {
       checkTtl(ttlMs);
-      const text = toJson(value);
-      entries.delete(key);
-      makeRoom();
-      entries.set(key, { text, expiresAt: now() + ttlMs });
+      write(key, toJson(value), ttlMs);
+    },
+    async update(key, change) {
+      const changed = changeText(read(key), change);
+      if (changed.kind === "written") write(key, changed.text, changed.ttlMs);
+      if (changed.kind === "deleted") entries.delete(key);
+      return fromJson(changed.text);
     },
     async delete(key) {
       entries.delete(key);

@@ -8,6 +8,7 @@ export function createPrefixedStore(store: KeyValueStore, prefix: string): KeyVa
     name: store.name,
     get: (key) => store.get(prefix + key),
     set: (key, value, options) => store.set(prefix + key, value, options),
+    update: (key, change) => store.update(prefix + key, change),
     delete: (key) => store.delete(prefix + key),
     close: () => store.close(),
   };

@@ -1,7 +1,9 @@
 // The suite every key-value store passes. A new store calls it from its own test file.
 
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isAppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
+import { MAX_VALUE_BYTES } from "./entry";
 import type { KeyValueStore } from "./store";
 
 export type StoreHarness = {
@@ -31,6 +33,11 @@ export function describeStore(name: string, open: () => Promise<StoreHarness>): 
       (ms) => harness.advance(ms),
     );
     itRefuses(() => store);
+    itUpdates(
+      () => store,
+      (ms) => harness.advance(ms),
+    );
+    itLosesNoUpdate(() => store);
   });
 }
 
@@ -54,7 +61,7 @@ function itKeepsValues(store: () => KeyValueStore): void {
     ["a number", 0.5],
     ["false", false],
     ["null", null],
-    ["a large value", { text: "x".repeat(200_000) }],
+    ["a large value", { text: "x".repeat(900_000) }],
   ])("gives back %s as it was", async (_what, value) => {
     await store().set("key", value, { ttlMs: 60_000 });
     expect(await store().get("key")).toEqual(value);
@@ -123,9 +130,118 @@ function itRefuses(store: () => KeyValueStore): void {
     expect(await store().get("key")).toBeUndefined();
   });
 
+  it("refuses a value above the limit, and says how large it is", async () => {
+    const bytes = MAX_VALUE_BYTES + 2;
+    await expect(store().set("key", "x".repeat(MAX_VALUE_BYTES), { ttlMs: 1_000 })).rejects.toMatchObject({
+      code: "too_large",
+      message: expect.stringContaining(String(bytes)),
+    });
+    expect(await store().get("key")).toBeUndefined();
+  });
+
   it("refuses what JSON cannot hold", async () => {
     await expect(store().set("key", undefined, { ttlMs: 1_000 })).rejects.toThrow(TypeError);
     expect(await store().get("key")).toBeUndefined();
+  });
+}
+
+function itUpdates(store: () => KeyValueStore, advance: (ms: number) => void): void {
+  const toWrite = (value: unknown, ttlMs = 60_000) => ({ value, ttlMs });
+
+  it("updates what is there and what is not, and returns what is there afterwards", async () => {
+    expect(await store().update("key", (value) => toWrite([value ?? "nothing"]))).toEqual(["nothing"]);
+    expect(await store().update("key", (value) => toWrite([value]))).toEqual([["nothing"]]);
+    expect(await store().get("key")).toEqual([["nothing"]]);
+  });
+
+  it("keeps an entry with its expiry, and deletes one", async () => {
+    await store().set("key", 1, { ttlMs: 10_000 });
+    expect(await store().update("key", () => "keep")).toBe(1);
+    expect(await store().update("none", () => "keep")).toBeUndefined();
+    advance(11_000);
+    expect(await store().get("key")).toBeUndefined();
+    await store().set("key", 2, { ttlMs: 10_000 });
+    expect(await store().update("key", () => "delete")).toBeUndefined();
+    expect(await store().update("none", () => "delete")).toBeUndefined();
+    expect(await store().get("key")).toBeUndefined();
+  });
+
+  it("gives a written value its own expiry and does not see an expired one", async () => {
+    await store().set("key", 1, { ttlMs: 10_000 });
+    await store().update("key", () => toWrite(2, 60_000));
+    advance(30_000);
+    expect(await store().get("key")).toBe(2);
+    advance(31_000);
+    expect(await store().update("key", (value) => toWrite({ was: value ?? null }))).toEqual({ was: null });
+  });
+
+  it("throws what the change throws and leaves the entry as it was", async () => {
+    await store().set("key", 1, { ttlMs: 60_000 });
+    const refused = new AppError("forbidden", "You have voted.");
+    const calls = [
+      store().update("key", () => {
+        throw refused;
+      }),
+      store().update("key", (value) => toWrite(Number(value) + 1)),
+      store().update("key", () => toWrite(undefined)),
+      store().update("key", () => toWrite(9, 0)),
+      store().update("key", () => toWrite("x".repeat(MAX_VALUE_BYTES))),
+    ];
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      "rejected",
+      "fulfilled",
+      "rejected",
+      "rejected",
+      "rejected",
+    ]);
+    await expect(calls[0]).rejects.toBe(refused);
+    await expect(calls[2]).rejects.toThrow(TypeError);
+    await expect(calls[3]).rejects.toThrow(RangeError);
+    await expect(calls[4]).rejects.toMatchObject({ code: "too_large" });
+    expect(await store().get("key")).toBe(2);
+  });
+
+  it("hands the change a copy", async () => {
+    await store().set("key", { list: [1] }, { ttlMs: 60_000 });
+    await store().update("key", (value) => {
+      Object.assign(value as object, { list: [] });
+      return "keep";
+    });
+    expect(await store().get("key")).toEqual({ list: [1] });
+  });
+}
+
+function itLosesNoUpdate(store: () => KeyValueStore): void {
+  it("loses no update and makes none twice, however many write at once", async () => {
+    const votes = fc.array(
+      fc.record({ key: fc.constantFrom("a", "b"), by: fc.integer({ min: -9, max: 9 }) }),
+      {
+        minLength: 1,
+        maxLength: 40,
+      },
+    );
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(votes, async (list) => {
+        const keys = { a: `a${run}`, b: `b${run++}` };
+        await Promise.all(
+          list.map(({ key, by }, voter) =>
+            store().update(keys[key as "a" | "b"], (value) => {
+              const count = (value ?? { sum: 0, voters: [] }) as { sum: number; voters: number[] };
+              return { value: { sum: count.sum + by, voters: [...count.voters, voter] }, ttlMs: 60_000 };
+            }),
+          ),
+        );
+        for (const key of ["a", "b"] as const) {
+          const cast = list.flatMap((vote, voter) => (vote.key === key ? [{ ...vote, voter }] : []));
+          const kept = (await store().get(keys[key])) as { sum: number; voters: number[] } | undefined;
+          expect(kept?.sum ?? 0).toBe(cast.reduce((sum, { by }) => sum + by, 0));
+          expect([...(kept?.voters ?? [])].sort((x, y) => x - y)).toEqual(cast.map(({ voter }) => voter));
+        }
+      }),
+      { numRuns: 20, seed: 1 },
+    );
   });
 }
 

@@ -2,8 +2,9 @@
 // Redis itself deletes what has expired.
 
 import { createClient } from "@vercel/kv";
-import { checkTtl, guarded, toJson } from "./entry";
+import { checkTtl, fromJson, guarded, toJson } from "./entry";
 import type { KeyValueStore } from "./store";
+import { createSwapUpdates, SWAP_SCRIPT, toSwapArguments, toWholeMs } from "./swap-updates";
 
 export type VercelKvStoreOptions = {
   /** KV_REST_API_URL. */
@@ -16,28 +17,35 @@ export type VercelKvStoreOptions = {
 
 export function createVercelKvStore(options: VercelKvStoreOptions): KeyValueStore {
   const { url, token, timeoutMs = 3_000 } = options;
-  const client = createClient({
+  const common = {
     url,
     token,
     cache: "no-store",
     // The client would turn the text "12" into the number 12; the values are JSON that is read here.
     automaticDeserialization: false,
-    retry: { retries: 1, backoff: () => 100 },
     signal: () => AbortSignal.timeout(timeoutMs),
-  });
+  } as const;
+  const client = createClient({ ...common, retry: { retries: 1, backoff: () => 100 } });
+  // A swap whose answer was lost may have happened: sending it again would take our own write for another's.
+  const swapClient = createClient({ ...common, retry: false });
+  const read = async (key: string) => (await client.get<string>(key)) ?? undefined;
 
   return {
     name: "vercel-kv",
-    get: (key) =>
-      guarded("read", async () => {
-        const text = await client.get<string>(key);
-        return text === null ? undefined : JSON.parse(text);
-      }),
+    get: (key) => guarded("read", async () => fromJson(await read(key))),
     async set(key, value, { ttlMs }) {
       checkTtl(ttlMs);
       const text = toJson(value);
-      await guarded("write", () => client.set(key, text, { px: Math.max(1, Math.round(ttlMs)) }));
+      await guarded("write", () => client.set(key, text, { px: toWholeMs(ttlMs) }));
     },
+    update: createSwapUpdates({
+      read: (key) => guarded("read", () => read(key)),
+      swap: (key, expected, next) =>
+        guarded("update", async () => {
+          const swapped = await swapClient.eval(SWAP_SCRIPT, [key], toSwapArguments(expected, next));
+          return Number(swapped) === 1;
+        }),
+    }),
     delete: (key) => guarded("delete", async () => void (await client.del(key))),
     close: async () => {},
   };
