@@ -15,7 +15,7 @@ import { type Env, parseEnv } from "./env";
 import { createLibraries, type NarrowedDeps } from "./libraries";
 import { createLogger, type Logger } from "./logger";
 import { type Capabilities, createMusicBackend } from "./music-backends";
-import { createModels, type Models } from "./open-models";
+import { createModels, type Models, publishedModels } from "./open-models";
 import { openStore } from "./open-store";
 
 /** What pages may know of the installation. */
@@ -51,18 +51,22 @@ export type Container = {
   ) => Promise<NarrowedDeps>;
 };
 
+const MODELS = join(process.cwd(), "data", "models");
+
 // Next.js bundles instrumentation and handlers apart, so a module variable would hold two containers.
 const shared = globalThis as typeof globalThis & { longwaveContainer?: Promise<Container> };
 
 export function getContainer(): Promise<Container> {
-  shared.longwaveContainer ??= createContainer(parseEnv(process.env));
+  shared.longwaveContainer ??= publishedModels(MODELS).then((names) =>
+    createContainer(parseEnv(process.env, names)),
+  );
   return shared.longwaveContainer;
 }
 
 async function createContainer(env: Env): Promise<Container> {
   const log = createLogger(env.LOG_LEVEL);
   const models = createModels({
-    directory: join(process.cwd(), "data", "models"),
+    directory: MODELS,
     defaultName: env.MODEL,
     log,
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { EnvError, parseEnv } from "./env";
+import { EnvError, parseEnv as parseEnvOf } from "./env";
 
 const complete = { SPOTIFY_CLIENT_ID: "id", NEXTAUTH_SECRET: "x".repeat(32) };
+
+const parseEnv = (source: Record<string, string>) => parseEnvOf(source, ["als", "bpr"]);
 
 describe("parseEnv", () => {
   it("fills in the defaults", () => {
@@ -33,6 +35,17 @@ describe("parseEnv", () => {
     for (const name of ["SUBSONIC_URL", "NEXTAUTH_SECRET"]) expect(parse).toThrow(name);
     expect(parse).not.toThrow("SPOTIFY");
     expect(() => parseEnv({ ...complete, MUSIC_SERVICE: "deezer" })).toThrow("must be spotify or subsonic");
+  });
+
+  it("says which models there are when the one asked for is not", () => {
+    expect(parseEnv({ ...complete, MODEL: "bpr" }).MODEL).toBe("bpr");
+    expect(parseEnv({ ...complete, MODEL: "" }).MODEL).toBe("als");
+    expect(() => parseEnv({ ...complete, MODEL: "word2vec" })).toThrow(
+      'MODEL names "word2vec", but there is no such folder in data/models, which holds als, bpr',
+    );
+    expect(() => parseEnvOf(complete, [])).toThrow(
+      '"als", but there is no such folder in data/models, which holds no',
+    );
   });
 
   it("refuses localhost, which Spotify does", () => {

@@ -8,6 +8,9 @@ const url = z.url({ protocol: /^https?$/ });
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
+const DEFAULT_MODEL = "als";
+const MODEL_NAME = /^[\w-]+$/;
+
 /** What every installation has, whichever music service it uses. */
 const common = {
   NEXTAUTH_URL: url,
@@ -18,10 +21,10 @@ const common = {
   KV_REST_API_URL: optional(url),
   KV_REST_API_TOKEN: optional(z.string()),
   DATA_DIR: z.string().default(".data"),
-  MODEL: z
-    .string()
-    .regex(/^[\w-]+$/, "must be the name of a folder in data/models")
-    .default("als"),
+  MODEL: z.preprocess(
+    (value) => value || DEFAULT_MODEL,
+    z.string().regex(MODEL_NAME, "must be the name of a folder in data/models"),
+  ),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
 };
@@ -57,14 +60,25 @@ export class EnvError extends Error {
   override readonly name = "EnvError";
 }
 
-/** Parses the environment; `NEXTAUTH_URL` defaults to where the server listens. Throws EnvError. */
-export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+/**
+ * Parses the environment; `NEXTAUTH_URL` defaults to where the server listens. Throws EnvError.
+ * @param models names that MODEL may have: the folders of data/models
+ */
+export function parseEnv(
+  source: Readonly<Record<string, string | undefined>>,
+  models: readonly string[],
+): Env {
   const address = `http://${source.HOST ?? "127.0.0.1"}:${source.PORT ?? "3000"}`;
   const schema = source.MUSIC_SERVICE === "subsonic" ? subsonicSchema : spotifySchema;
   const parsed = schema.safeParse({ ...source, NEXTAUTH_URL: source.NEXTAUTH_URL || address });
   const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`);
   if (!source.KV_REST_API_URL !== !source.KV_REST_API_TOKEN) {
     faults.push("KV_REST_API_URL, KV_REST_API_TOKEN go together: set both or none");
+  }
+  const model = source.MODEL || DEFAULT_MODEL;
+  if (MODEL_NAME.test(model) && !models.includes(model)) {
+    const there = models.length > 0 ? `which holds ${models.join(", ")}` : "which holds no model";
+    faults.push(`MODEL names "${model}", but there is no such folder in data/models, ${there}`);
   }
   if (parsed.success && faults.length === 0) return parsed.data;
   throw new EnvError(

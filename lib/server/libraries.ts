@@ -4,6 +4,7 @@
 import "server-only";
 import { createExactIndex } from "@/lib/ann/exact";
 import type { Notice } from "@/lib/api/schemas";
+import type { Catalogue } from "@/lib/catalog/catalogue";
 import { createLibraryKeeper, type LibraryKeeper, type LibraryProgress } from "@/lib/library/keeper";
 import { withLibrary } from "@/lib/library/library-music";
 import type { StationDeps } from "@/lib/station/deps";
@@ -27,9 +28,10 @@ export function createLibraries({
   readonly store: KeyValueStore;
   readonly log: Logger;
 }): Libraries {
-  const keepers = new Map<string, LibraryKeeper>();
+  // A keeper goes when its model does: models are closed when nobody asks for them.
+  const keepers = new WeakMap<Catalogue, LibraryKeeper>();
   const keeperOf = ({ catalogue }: StationDeps): LibraryKeeper => {
-    const known = keepers.get(catalogue.model.hash);
+    const known = keepers.get(catalogue);
     const keeper =
       known ??
       createLibraryKeeper({
@@ -37,7 +39,7 @@ export function createLibraries({
         store,
         log: (message, error) => log.warn({ err: error }, message),
       });
-    keepers.set(catalogue.model.hash, keeper);
+    keepers.set(catalogue, keeper);
     return keeper;
   };
   return {
