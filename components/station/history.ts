@@ -25,6 +25,8 @@ export type Knobs = {
   readonly weights?: WeightsBody | undefined;
   readonly familiarity?: number | undefined;
   readonly variety?: number | undefined;
+  /** A model of the installation; absent = its default. */
+  readonly model?: string | undefined;
 };
 
 export const HISTORY_LIMIT = 500;

@@ -65,6 +65,28 @@ afterEach(() => {
 });
 
 describe("a station", () => {
+  test("keeps the model with its knobs, and goes on with the usual one when that is gone", async () => {
+    const { station, storage, next, lastBody, artist } = setUp();
+    station.open();
+    await flush();
+    station.setKnobs({ variety: 0.5, model: "bpr" });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(lastBody()).toMatchObject({ variety: 0.5, model: "bpr" });
+
+    const again = setUp(storage);
+    again.next.mockImplementation(async ({ model }) => {
+      if (model) throw new AppError("invalid_request", `There is no model "${model}" here.`);
+      return answerOf("Z");
+    });
+    again.station.open();
+    await flush();
+    expect(again.next.mock.calls.map(([body]) => body.model)).toEqual(["bpr", undefined]);
+    expect(again.artist()).toBe("Z");
+    expect(again.station.store.getState()).toMatchObject({ error: undefined, knobs: { variety: 0.5 } });
+    expect(next).toHaveBeenCalledTimes(2);
+    expect(artist()).toBe("A");
+  });
+
   test("opens with the first pick ready and five to come", async () => {
     const { station, artist, queue, lastBody } = setUp();
     station.open();

@@ -148,11 +148,21 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     });
   };
 
+  const ask = () => options.next(toRequest(get(), QUEUE_COUNT));
+
+  /** A model may be taken from the installation after it was chosen here: its default then goes on. */
+  const askWithoutModel = (error: unknown) => {
+    const { model, ...knobs } = get().knobs;
+    if (model === undefined || !isAppError(error, "invalid_request")) throw error;
+    change({ knobs });
+    return ask();
+  };
+
   const refresh = coalesce(
     async () => {
       set({ choosing: true });
-      return options
-        .next(toRequest(get(), QUEUE_COUNT))
+      return ask()
+        .catch(askWithoutModel)
         .then((answer) => ({ answer }))
         .catch((error: unknown) => {
           if (isAppError(error)) return { error };

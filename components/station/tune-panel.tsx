@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
@@ -13,6 +13,8 @@ import { withoutPull } from "./rank";
 import type { StationStore } from "./station-store";
 import { DEFAULT_VARIETY, type Tuning } from "./use-tuning";
 
+const ModelPicker = lazy(() => import("./model-picker"));
+
 const PULLS = ["style", "likes", "dislikes"] as const satisfies readonly (keyof WeightsBody)[];
 const MAX_WEIGHT = 2;
 
@@ -23,11 +25,13 @@ export function TunePanel({ station, tuning }: TunePanelProps) {
   const knobs = useStationState(station, (state) => state.knobs);
   const weights = tuning?.live.weights ?? knobs.weights ?? DEFAULT_WEIGHTS;
   const variety = knobs.variety ?? DEFAULT_VARIETY;
-  const isMoved = Object.values(knobs).some((knob) => knob !== undefined);
+  // The model is chosen, not turned: it stays when the knobs go back.
+  const { model, ...turned } = knobs;
+  const isMoved = Object.values(turned).some((knob) => knob !== undefined);
   const setWeight = (pull: keyof WeightsBody, value: number) =>
     station.setKnobs({ ...knobs, weights: { ...weights, [pull]: value } });
   const reset = () => {
-    station.setKnobs({});
+    station.setKnobs({ model });
     showToast({
       text: messages.tune.resetDone,
       action: { label: messages.station.undo, onClick: () => station.setKnobs(knobs) },
@@ -72,6 +76,9 @@ export function TunePanel({ station, tuning }: TunePanelProps) {
       </div>
       {tuning && <Effects tuning={tuning} />}
       <NextTen tuning={tuning} />
+      <Suspense>
+        <ModelPicker station={station} opened={tuning?.preview.model} />
+      </Suspense>
     </section>
   );
 }

@@ -28,6 +28,7 @@ const preview: PreviewResponse = {
   })),
   pool,
   weights: { style: 1, likes: 0.6, dislikes: 0.3 },
+  model: "als",
   familiarity: 0.05,
   seed: 7,
   style: [],

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
-import { messages } from "@/components/messages";
 import { Icon } from "@/components/ui/icon";
+import { makingMessages } from "./making-messages";
 
 export type Suggestion = { readonly name: string; readonly note: string };
 
@@ -89,7 +89,7 @@ export function ChipField({ label, placeholder, chosen, onChange, complete }: Ch
         ))}
       </div>
       <p role="status" className="text-small text-ink-3">
-        {isMissing ? messages.newStation.noMatch(text.trim()) : ""}
+        {isMissing ? makingMessages.noMatch(text.trim()) : ""}
       </p>
     </div>
   );
@@ -101,7 +101,7 @@ function Chip({ name, onRemove }: { readonly name: string; readonly onRemove: ()
       <bdi>{name}</bdi>
       <button
         type="button"
-        aria-label={messages.newStation.remove(name)}
+        aria-label={makingMessages.remove(name)}
         onClick={onRemove}
         className="grid size-9 place-items-center text-ink-2 hover:text-ink"
       >

@@ -3,12 +3,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Strip } from "@/components/ui/strip";
 import { completeArtists, completeTags, createStation, stationsOptions } from "@/lib/api/client";
 import { ChipField, type Suggestion } from "./chip-field";
+import { makingMessages } from "./making-messages";
 
 type NewStationDialogProps = {
   readonly serviceLabel: string;
@@ -18,7 +18,7 @@ type NewStationDialogProps = {
 /** A station from a name and artists or words; then straight to it. */
 export default function NewStationDialog({ serviceLabel, onClose }: NewStationDialogProps) {
   return (
-    <Dialog onClose={onClose} title={messages.newStation.title} text={messages.newStation.text(serviceLabel)}>
+    <Dialog onClose={onClose} title={makingMessages.title} text={makingMessages.text(serviceLabel)}>
       <NewStationForm onDone={onClose} />
     </Dialog>
   );
@@ -48,8 +48,8 @@ function NewStationForm({ onDone }: { readonly onDone: () => void }) {
   });
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() === "") return setFault(messages.newStation.needName);
-    if (artists.length + tags.length === 0) return setFault(messages.newStation.needArtists);
+    if (name.trim() === "") return setFault(makingMessages.needName);
+    if (artists.length + tags.length === 0) return setFault(makingMessages.needArtists);
     setFault(undefined);
     create.mutate();
   };
@@ -57,33 +57,33 @@ function NewStationForm({ onDone }: { readonly onDone: () => void }) {
   return (
     <form onSubmit={onSubmit} className="space-y-5">
       <label className="block font-medium">
-        {messages.newStation.name}
+        {makingMessages.name}
         <input
           value={name}
           maxLength={80}
-          placeholder={messages.newStation.namePlaceholder}
+          placeholder={makingMessages.namePlaceholder}
           onChange={(event) => setName(event.target.value)}
           className="mt-1 block min-h-11 w-full rounded-control border border-line-strong bg-raised px-3 font-normal outline-none placeholder:text-ink-3 focus:border-amber"
         />
       </label>
       <ChipField
-        label={messages.newStation.artists}
-        placeholder={messages.newStation.artistsPlaceholder}
+        label={makingMessages.artists}
+        placeholder={makingMessages.artistsPlaceholder}
         chosen={artists}
         onChange={setArtists}
         complete={suggestArtists}
       />
       <ChipField
-        label={messages.newStation.tags}
-        placeholder={messages.newStation.tagsPlaceholder}
+        label={makingMessages.tags}
+        placeholder={makingMessages.tagsPlaceholder}
         chosen={tags}
         onChange={setTags}
         complete={suggestTags}
       />
-      <p className="text-small text-ink-3">{messages.newStation.hint}</p>
+      <p className="text-small text-ink-3">{makingMessages.hint}</p>
       {trouble && <Strip>{trouble}</Strip>}
       <Button look="primary" type="submit" disabled={create.isPending} className="w-full sm:w-auto">
-        {create.isPending ? messages.newStation.creating : messages.newStation.create}
+        {create.isPending ? makingMessages.creating : makingMessages.create}
       </Button>
     </form>
   );
@@ -98,5 +98,5 @@ const suggestArtists = async (text: string, signal: AbortSignal): Promise<Sugges
 const suggestTags = async (text: string, signal: AbortSignal): Promise<Suggestion[]> =>
   (await completeTags(text, { signal })).map(({ name, artists }) => ({
     name,
-    note: messages.newStation.artistCount(artists),
+    note: makingMessages.artistCount(artists),
   }));

@@ -14,15 +14,15 @@ export type RequestOptions = { readonly signal?: AbortSignal };
 const COMPLETIONS = "8";
 
 export type ShareRequest = { readonly station_id: string; readonly name: string } & Partial<
-  Pick<NextRequest, "tracks" | "weights" | "familiarity" | "variety" | "seed">
+  Pick<NextRequest, "tracks" | "weights" | "familiarity" | "variety" | "model" | "seed">
 >;
 
 /** The answer that a schema of the wire describes. */
-type Answer<Name extends keyof typeof import("./schemas")> =
+export type Answer<Name extends keyof typeof import("./schemas")> =
   typeof import("./schemas")[Name] extends z.ZodType<infer Value> ? Value : never;
 
 type Call<T> = RequestOptions & {
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly body?: unknown;
   /** Fields that the answer must have; none = no body is expected. */
   readonly fields: readonly (keyof T & string)[];
@@ -108,7 +108,8 @@ export const previewOptions = (id: string, moment: string, body: () => NextReque
 export const shareOptions = (code: string) =>
   queryOptions({ queryKey: ["share", code], queryFn: ({ signal }) => openShare(code, { signal }) });
 
-async function call<T>(path: string, { method = "GET", body, signal, fields }: Call<T>): Promise<T> {
+/** Throws AppError; the reason of an aborted signal as it is. */
+export async function call<T>(path: string, { method = "GET", body, signal, fields }: Call<T>): Promise<T> {
   const response = await send(path, {
     method,
     credentials: "same-origin",

@@ -120,6 +120,7 @@ export const previewResponseSchema = z.object({
       "score = weights.style * style + weights.likes * likes - weights.dislikes * dislikes + familiarity * familiarity",
     ),
   weights: weightsSchema,
+  model: z.string().describe("The model that was used"),
   familiarity: z.number().describe("The weight of the popularity prior that was used"),
   seed: z.number().describe("The random seed that was used"),
   style: z.array(z.string()).describe("Known artists of the style, heaviest first"),
@@ -172,6 +173,7 @@ export const createShareSchema = z.object({
   weights: weightsSchema.optional(),
   familiarity: nextRequestSchema.shape.familiarity,
   variety: nextRequestSchema.shape.variety,
+  model: nextRequestSchema.shape.model,
   seed: nextRequestSchema.shape.seed,
 });
 export const shareResponseSchema = z.object({

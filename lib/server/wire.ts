@@ -87,6 +87,7 @@ export function toPreviewBody(catalogue: Catalogue, recommendation: Recommendati
       .slice(0, MAX_POOL)
       .map(({ artist, terms }) => ({ name: nameOf(artist), home: recommendation.isHome(artist), terms })),
     weights: knobs.weights,
+    model: catalogue.model.name,
     familiarity: knobs.familiarity,
     seed: recommendation.randomSeed,
     style: known.map(nameOf),

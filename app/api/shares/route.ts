@@ -9,7 +9,7 @@ import { readHistory } from "@/lib/station/history";
 export const POST = route(
   { access: "listener", body: createShareSchema, status: 201 },
   async ({ container, open, session, body }) => {
-    const stationDeps = await open();
+    const stationDeps = await open(body.model);
     const payload = makePayload(stationDeps.catalogue, {
       name: body.name,
       seed: await findSeed(stationDeps, body.station_id),
