@@ -37,4 +37,14 @@ describe("createMemoryStore", () => {
     expect(await store.get("living")).toBeUndefined();
     expect(await store.get("fourth")).toBe(4);
   });
+
+  it("stays within its bound of characters, the oldest going first", async () => {
+    const store = createMemoryStore({ maxCharacters: 30 });
+    for (const key of ["a", "b", "c"]) await store.set(key, "x".repeat(8), { ttlMs: 1_000 });
+    expect(await store.get("a")).toBeUndefined();
+    expect([await store.get("b"), await store.get("c")]).toEqual(["xxxxxxxx", "xxxxxxxx"]);
+    await store.set("b", "y", { ttlMs: 1_000 });
+    await store.set("d", "z".repeat(10), { ttlMs: 1_000 });
+    expect(store.size()).toBe(3);
+  });
 });

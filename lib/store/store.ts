@@ -23,6 +23,7 @@ export interface KeyValueStore {
    * `change` is synchronous and free of side effects that count: where two writers meet it runs again on what the
    * other one wrote. What it throws is thrown, and the entry stays as it was. After AppError("store_unavailable")
    * the write may or may not have happened, so a caller who tries again writes changes that can be done twice.
+   * AppError("too_many_requests") = it was overtaken again and again, and nothing was written.
    */
   update(key: string, change: (value: unknown) => Change): Promise<unknown>;
   delete(key: string): Promise<void>;

@@ -66,7 +66,8 @@ async function updateTogether(swapper: Swapper, key: string, waiting: readonly W
       if (next.kind === "kept" || (await swapper.swap(key, before, next))) return settle();
       await delay(Math.random() * Math.min(2 ** tries, MAX_PAUSE_MS));
     }
-    throw new AppError("store_unavailable", "Too many write to the same entry of the store. Try again.");
+    const message = "Too many write to the same entry of the store at once. Try again in a second.";
+    throw new AppError("too_many_requests", message, { retryAfterMs: 1_000 });
   } catch (fault) {
     for (const { reject } of waiting) reject(fault);
   }

@@ -27,7 +27,8 @@ export function createVercelKvStore(options: VercelKvStoreOptions): KeyValueStor
   } as const;
   const client = createClient({ ...common, retry: { retries: 1, backoff: () => 100 } });
   // A swap whose answer was lost may have happened: sending it again would take our own write for another's.
-  const swapClient = createClient({ ...common, retry: false });
+  // (`retry: false` would still try twice.)
+  const swapClient = createClient({ ...common, retry: { retries: 0 } });
   const read = async (key: string) => (await client.get<string>(key)) ?? undefined;
 
   return {
