@@ -9,7 +9,7 @@ const securityHeaders = [
 
 const config: NextConfig = {
   // Native modules and modules with workers stay outside the bundle.
-  serverExternalPackages: ["hnswlib-node", "lmdb", "pino"],
+  serverExternalPackages: ["hnswlib-node", "ioredis", "lmdb", "pino"],
   allowedDevOrigins: ["127.0.0.1"],
   // `npm test` checks the types of everything; a build need not do it again.
   typescript: { ignoreBuildErrors: true },

@@ -1,6 +1,7 @@
 // `npm test`: everything CI runs. Format and lint, types, architecture, dead code, unit and contract tests, end to end.
 
 import { spawnSync } from "node:child_process";
+import { ensureRedis } from "./redis.mjs";
 import { bin, ensureBuilt, ensureChromium, ensureInstalled, ROOT } from "./setup.mjs";
 import { startSupysonic } from "./supysonic.mjs";
 
@@ -14,6 +15,7 @@ const steps = [
   ["dead code", bin("knip"), []],
 ];
 for (const [name, command, args] of steps) runStep(name, command, args, process.env);
+if (!ensureRedis()) console.log("There is no redis-server here: the tests of the shared stores are skipped.");
 const supysonic = await startSupysonic("contract");
 runStep("unit and contract tests", bin("vitest"), ["run"], {
   ...process.env,

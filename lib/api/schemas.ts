@@ -200,7 +200,9 @@ export const playRequestSchema = z.object({
 export const tokenResponseSchema = z.object({ access_token: z.string(), expires_at: z.number() });
 
 export const healthResponseSchema = z.object({
-  status: z.enum(["ok", "degraded"]),
+  status: z.enum(["ok", "degraded"]).describe("degraded: the radio plays on without its store"),
+  degraded_since: z.iso.datetime().optional(),
+  degraded_because: z.string().optional(),
   model: z.object({ name: z.string(), hash: z.string(), artists: z.number(), dimensions: z.number() }),
   store: z.string(),
   music_service: z.string(),

@@ -9,7 +9,7 @@ import { createLimiter, type Limiter } from "@/lib/api/limiter";
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import type { ShareDeps } from "@/lib/share/shares";
 import type { StationDeps } from "@/lib/station/deps";
-import type { KeyValueStore } from "@/lib/store/store";
+import type { WatchedStore } from "@/lib/store/watched";
 import type { Auth, Session } from "./auth/auth";
 import { type Env, parseEnv } from "./env";
 import { createLibraries, type NarrowedDeps } from "./libraries";
@@ -36,9 +36,8 @@ export type Container = {
   readonly catalogue: Catalogue;
   readonly index: VectorIndex;
   readonly models: Models;
-  readonly store: KeyValueStore;
-  /** Does the store answer? Never throws. */
-  readonly isStoreHealthy: () => Promise<boolean>;
+  /** For what must be true: fails with store_unavailable while it cannot be asked. */
+  readonly store: WatchedStore;
   readonly shares: ShareDeps;
   readonly auth: Auth;
   readonly limiter: Limiter;
@@ -70,8 +69,9 @@ async function createContainer(env: Env): Promise<Container> {
     defaultName: env.MODEL,
     log,
   });
-  const [{ catalogue, index }, store] = await Promise.all([models.open(), openStore(env)]);
-  const backend = createMusicBackend(env, { store, log });
+  const { store, cache } = openStore(env, log);
+  const { catalogue, index } = await models.open();
+  const backend = createMusicBackend(env, { store: cache, log });
   const libraries = createLibraries({ store: backend.store, log });
   const stationDeps = (session: Session, signal?: AbortSignal): StationDeps => ({
     catalogue,
@@ -92,11 +92,6 @@ async function createContainer(env: Env): Promise<Container> {
     index,
     models,
     store,
-    isStoreHealthy: () =>
-      store.get("health").then(
-        () => true,
-        () => false,
-      ),
     shares: { store, now: Date.now, randomBytes },
     auth: backend.auth,
     limiter: createLimiter({ perMinute: env.REQUESTS_PER_MINUTE, now: Date.now }),

@@ -26,6 +26,16 @@ describe("parseEnv", () => {
     );
   });
 
+  it("takes one shared store at most, at an address that can be one", () => {
+    const REDIS_URL = "rediss://user:pass@cache.example:6380/1";
+    expect(parseEnv({ ...complete, REDIS_URL })).toMatchObject({ REDIS_URL, STORE_NAMESPACE: "longwave" });
+    expect(parseEnv({ ...complete, REDIS_URL: "" }).REDIS_URL).toBeUndefined();
+    expect(() => parseEnv({ ...complete, REDIS_URL: "cache.example:6379" })).toThrow("REDIS_URL must be");
+    const kv = { KV_REST_API_URL: "https://kv.example", KV_REST_API_TOKEN: "token" };
+    expect(() => parseEnv({ ...complete, ...kv, REDIS_URL })).toThrow("set one of them");
+    expect(() => parseEnv({ ...complete, STORE_NAMESPACE: "a b" })).toThrow("STORE_NAMESPACE");
+  });
+
   it("asks for the variables of the music service that is chosen, and for no other's", () => {
     const subsonic = { MUSIC_SERVICE: "subsonic", NEXTAUTH_SECRET: "x".repeat(32) };
     expect(

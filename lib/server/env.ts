@@ -20,6 +20,13 @@ const common = {
   SERVICE_NOTICE: optional(z.string().max(200)),
   KV_REST_API_URL: optional(url),
   KV_REST_API_TOKEN: optional(z.string()),
+  REDIS_URL: optional(
+    z.url({ protocol: /^rediss?$/, error: "must be an address such as redis://user:password@host:6379/0" }),
+  ),
+  STORE_NAMESPACE: z
+    .string()
+    .regex(/^[\w-]{1,40}$/, "must be a word: letters, digits, - and _")
+    .default("longwave"),
   DATA_DIR: z.string().default(".data"),
   MODEL: z.preprocess(
     (value) => value || DEFAULT_MODEL,
@@ -79,6 +86,9 @@ export function parseEnv(
   if (MODEL_NAME.test(model) && !models.includes(model)) {
     const there = models.length > 0 ? `which holds ${models.join(", ")}` : "which holds no model";
     faults.push(`MODEL names "${model}", but there is no such folder in data/models, ${there}`);
+  }
+  if (source.REDIS_URL && source.KV_REST_API_URL) {
+    faults.push("REDIS_URL, KV_REST_API_URL are two stores: set one of them");
   }
   if (parsed.success && faults.length === 0) return parsed.data;
   throw new EnvError(
