@@ -60,6 +60,7 @@ function createSpotifyBackend(env: SpotifyEnv, { store, log }: BackendDeps): Mus
       apiUrl,
       secret: env.NEXTAUTH_SECRET,
       url: env.NEXTAUTH_URL,
+      store,
       log: (level, code, message) => log[level]({ code }, message),
     }),
     musicOf: (session) => {

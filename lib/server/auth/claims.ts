@@ -1,4 +1,4 @@
-// What the encrypted session cookie holds. It is the only place where a listener's tokens are kept.
+// What the encrypted session cookie holds. Tokens are kept nowhere else, but for what token-shelf.ts holds for an hour.
 
 import { z } from "zod";
 

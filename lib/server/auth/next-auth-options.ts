@@ -27,11 +27,11 @@ export function createNextAuthOptions(settings: AuthSettings, tokens: TokenKeepe
         return denied ? `${new URL(url).origin}/?error=${denied}` : true;
       },
       redirect: ({ url: target, baseUrl }) => toOwnAddress(target, baseUrl),
-      jwt: ({ token, account, profile }) => {
+      jwt: async ({ token, account, profile }) => {
         if (account) return toClaims(account, profile, settings);
         // The request may carry a cookie from before a refresh; sending its tokens back would undo it.
         const known = claimsSchema.safeParse(token);
-        return known.success ? { ...token, ...tokens.newest(known.data) } : token;
+        return known.success ? { ...token, ...(await tokens.newest(known.data)) } : token;
       },
       // Built anew: whatever else the cookie holds, the tokens above all, stays on the server.
       session: ({ session: { expires }, token }) => {

@@ -27,7 +27,7 @@ const settings: AuthSettings = {
   secret: SECRET,
   url: "http://127.0.0.1:3000",
 };
-const asTheyAre: TokenKeeper = { newest: (tokens) => tokens, fresh: async (tokens) => tokens };
+const asTheyAre: TokenKeeper = { newest: async (tokens) => tokens, fresh: async (tokens) => tokens };
 
 const NAME = "next-auth.session-token";
 const request = (cookie?: string) =>

@@ -1,5 +1,7 @@
 // What sign-in has to know of the installation, given once by the composition root.
 
+import type { KeyValueStore } from "@/lib/store/store";
+
 export type AuthLog = (level: "error" | "warn", code: string, message: string) => void;
 
 export type AuthSettings = {
@@ -16,6 +18,10 @@ export type AuthSettings = {
   readonly url: string;
   /** Clock, Unix milliseconds. Default Date.now. */
   readonly now?: () => number;
+  /** Where replicas tell each other of refreshed tokens, encrypted. Absent = there is one replica. */
+  readonly store?: KeyValueStore;
+  /** Waits so many milliseconds. Default a timer. */
+  readonly wait?: (ms: number) => Promise<void>;
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** Told of failed sign-ins, by code; never of tokens. Default the console. */
   readonly log?: AuthLog;

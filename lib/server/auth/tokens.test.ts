@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { createHash } from "node:crypto";
+import { describe, expect, it, vi } from "vitest";
 import { isAppError } from "@/lib/errors";
+import { createFailingStore } from "@/lib/store/failing.fixture";
 import type { AuthSettings } from "./settings";
 import { createTokenKeeper, type Tokens } from "./tokens";
 
@@ -105,7 +107,7 @@ describe("fresh", () => {
     clock.time += 3_600_000;
     expect(await keeper.fresh(first)).toMatchObject({ accessToken: "A4", refreshToken: "R3" });
     expect(requests.map(({ body }) => body.refresh_token)).toEqual(["R1", "R2", "R3"]);
-    expect(keeper.newest(second)).toMatchObject({ accessToken: "A4" });
+    expect(await keeper.newest(second)).toMatchObject({ accessToken: "A4" });
   });
 
   it("asks to sign in again when the grant is gone, and never tries that token again", async () => {
@@ -154,5 +156,92 @@ describe("fresh", () => {
       code: "internal",
       message: expect.stringContaining("SPOTIFY_CLIENT_SECRET"),
     });
+  });
+});
+
+describe("fresh, with several replicas over one store", () => {
+  /** Replicas that share a store and an accounts service which rotates: each refresh token is good for one refresh. */
+  function openReplicas(count: number) {
+    let time = 1_000_000;
+    let given = 1;
+    const calls: string[] = [];
+    const inner = createFailingStore(() => time);
+    const accounts = { isDown: false, answersAfter: Promise.resolve() };
+    const settings: AuthSettings = {
+      clientId: "id",
+      accountsUrl: "https://accounts.test/",
+      apiUrl: "https://api.test",
+      secret: "x".repeat(32),
+      url: "http://127.0.0.1:3000",
+      now: () => time,
+      wait: async (ms) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        time += ms;
+      },
+      store: inner,
+      fetch: async (_url, init) => {
+        const token = new URLSearchParams(String(init.body)).get("refresh_token") ?? "";
+        calls.push(token);
+        await accounts.answersAfter;
+        if (accounts.isDown) return json(503, {});
+        if (token !== `R${given}`) return revoked();
+        given += 1;
+        return json(200, { access_token: `A${given}`, refresh_token: `R${given}`, expires_in: 3_600 });
+      },
+    };
+    const first: Tokens = { accessToken: "A1", refreshToken: "R1", expiresAt: time };
+    const keepers = Array.from({ length: count }, () => createTokenKeeper(settings));
+    const pass = (ms: number) => {
+      time += ms;
+    };
+    return { keepers, calls, first, inner, accounts, pass };
+  }
+
+  it("refreshes once, however many replicas need it at once", async () => {
+    const { keepers, calls, first } = openReplicas(4);
+    const results = await Promise.all(keepers.map((keeper) => keeper.fresh({ ...first })));
+    expect(results.map(({ accessToken }) => accessToken)).toEqual(["A2", "A2", "A2", "A2"]);
+    expect(calls).toEqual(["R1"]);
+  });
+
+  it("follows what other replicas refreshed, from the oldest cookie on", async () => {
+    const { keepers, calls, first, pass } = openReplicas(3);
+    await keepers[0]?.fresh(first);
+    expect(await keepers[1]?.newest(first)).toMatchObject({ accessToken: "A2", refreshToken: "R2" });
+    pass(3_590_000);
+    expect(await keepers[1]?.fresh(first)).toMatchObject({ accessToken: "A3" });
+    expect(await keepers[2]?.fresh(first)).toMatchObject({ accessToken: "A3", refreshToken: "R3" });
+    expect(calls).toEqual(["R1", "R2"]);
+  });
+
+  it("takes over from a replica that died while it refreshed", async () => {
+    const { keepers, calls, first, inner } = openReplicas(1);
+    const key = createHash("sha256").update("R1").digest("base64");
+    await inner.set(`refreshing:${key}`, "another replica", { ttlMs: 5_000 });
+    expect(await keepers[0]?.fresh(first)).toMatchObject({ accessToken: "A2" });
+    expect(calls).toEqual(["R1"]);
+  });
+
+  it("tries itself when the other one failed, and keeps the sign-in", async () => {
+    const { keepers, calls, first, accounts } = openReplicas(2);
+    accounts.isDown = true;
+    const living = { ...first, expiresAt: first.expiresAt + 30_000 };
+    expect(await Promise.all(keepers.map((keeper) => keeper.fresh(living)))).toEqual([living, living]);
+    expect(calls).toEqual(["R1", "R1"]);
+  });
+
+  it("goes on alone without the store", async () => {
+    const { keepers, calls, first, inner } = openReplicas(1);
+    inner.isAway = true;
+    expect(await keepers[0]?.fresh(first)).toMatchObject({ accessToken: "A2" });
+    expect(calls).toEqual(["R1"]);
+  });
+
+  it("keeps no token in the store that could be read there", async () => {
+    const { keepers, first, inner } = openReplicas(1);
+    const set = vi.spyOn(inner, "set");
+    await keepers[0]?.fresh(first);
+    expect(set).toHaveBeenCalledOnce();
+    expect(JSON.stringify(set.mock.calls)).not.toMatch(/"[AR]\d"|[tT]oken/);
   });
 });

@@ -1,11 +1,13 @@
-// Keeps access tokens fresh: one refresh per token however many requests need it, and what it gave is
+// Keeps access tokens fresh: one refresh per token however many requests and replicas need it, and what it gave is
 // remembered, so that a request with yesterday's cookie neither refreshes again nor uses a revoked token.
 
 import { createHash } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { AppError, isAppError } from "@/lib/errors";
 import { AUTH_TIMEOUT_MS, type AuthSettings, toAccountsAddress } from "./settings";
+import { createTokenShelf } from "./token-shelf";
 
 export type Tokens = {
   readonly accessToken: string;
@@ -15,8 +17,8 @@ export type Tokens = {
 };
 
 export interface TokenKeeper {
-  /** The newest tokens that these have led to in this process. Asks nobody. */
-  newest(tokens: Tokens): Tokens;
+  /** The newest tokens that these have led to, here or at another replica. Does not ask the accounts service. */
+  newest(tokens: Tokens): Promise<Tokens>;
   /** Tokens that live for a minute or more; the same object when nothing had to be done. Throws AppError. */
   fresh(tokens: Tokens): Promise<Tokens>;
 }
@@ -26,6 +28,8 @@ const MARGIN_MS = 60_000;
 /** After a failure that may pass, the accounts service is left alone for this long. */
 const PAUSE_MS = 5_000;
 const MAX_REMEMBERED = 10_000;
+/** How often a replica looks whether the one that refreshes is done. */
+const LOOK_EVERY_MS = 100;
 
 const tokenReplySchema = z.object({
   access_token: z.string().min(1),
@@ -35,19 +39,36 @@ const tokenReplySchema = z.object({
 const tokenErrorSchema = z.object({ error: z.string() });
 
 export function createTokenKeeper(settings: AuthSettings): TokenKeeper {
-  const now = settings.now ?? Date.now;
+  const { now = Date.now, wait = delay, store, secret } = settings;
+  const shelf = store && createTokenShelf({ store, secret, now });
   const results = new LRUCache<string, Tokens>({ max: MAX_REMEMBERED });
   const dead = new LRUCache<string, true>({ max: MAX_REMEMBERED });
   const flights = new Map<string, Promise<Tokens>>();
   let pause: { readonly until: number; readonly error: AppError } | undefined;
 
-  const newest = (tokens: Tokens): Tokens => {
+  const newestHere = (tokens: Tokens): Tokens => {
     let current = tokens;
     for (;;) {
       const next = results.get(toKey(current.refreshToken));
       if (!next || next.expiresAt <= current.expiresAt) return current;
       current = next;
     }
+  };
+  /** Remembers what another replica was given. */
+  const findElsewhere = async ({ refreshToken, expiresAt }: Tokens): Promise<Tokens | undefined> => {
+    const found = await shelf?.find(toKey(refreshToken));
+    if (!found || found.expiresAt <= expiresAt) return undefined;
+    results.set(toKey(refreshToken), found);
+    return found;
+  };
+  const newest = async (tokens: Tokens): Promise<Tokens> => {
+    let current = newestHere(tokens);
+    while (current.expiresAt - now() <= MARGIN_MS) {
+      const next = await findElsewhere(current);
+      if (!next) return current;
+      current = newestHere(next);
+    }
+    return current;
   };
 
   const refresh = async (current: Tokens): Promise<Tokens> => {
@@ -57,6 +78,7 @@ export function createTokenKeeper(settings: AuthSettings): TokenKeeper {
     try {
       const result = await requestTokens(settings, current, now);
       results.set(key, result);
+      await shelf?.keep(key, result);
       return result;
     } catch (error) {
       if (isAppError(error, "not_signed_in")) dead.set(key, true);
@@ -65,9 +87,31 @@ export function createTokenKeeper(settings: AuthSettings): TokenKeeper {
     }
   };
 
+  /** One replica refreshes; the others wait for what it was given, and try themselves if it gives up. */
+  const refreshInTurn = async (tokens: Tokens): Promise<Tokens> => {
+    let current = tokens;
+    for (let waited = 0; ; ) {
+      const key = toKey(current.refreshToken);
+      const mayRefresh = (await shelf?.claim(key)) ?? true;
+      try {
+        const known = await newest(current);
+        if (known.expiresAt - now() > MARGIN_MS) return known;
+        const isOvertaken = known.refreshToken !== current.refreshToken;
+        current = known;
+        // The claim is one on a refresh token, and this is another.
+        if (isOvertaken) continue;
+        if (mayRefresh || waited >= AUTH_TIMEOUT_MS) return await refresh(known);
+      } finally {
+        if (mayRefresh) await shelf?.release(key);
+      }
+      await wait(LOOK_EVERY_MS);
+      waited += LOOK_EVERY_MS;
+    }
+  };
+
   const refreshOnce = (current: Tokens): Promise<Tokens> => {
     const key = toKey(current.refreshToken);
-    const flight = flights.get(key) ?? refresh(current).finally(() => flights.delete(key));
+    const flight = flights.get(key) ?? refreshInTurn(current).finally(() => flights.delete(key));
     flights.set(key, flight);
     return flight;
   };
@@ -76,7 +120,7 @@ export function createTokenKeeper(settings: AuthSettings): TokenKeeper {
     newest,
     async fresh(tokens) {
       if (tokens.expiresAt - now() > MARGIN_MS) return tokens;
-      const current = newest(tokens);
+      const current = await newest(tokens);
       if (current.expiresAt - now() > MARGIN_MS) return current;
       try {
         const result = await refreshOnce(current);
