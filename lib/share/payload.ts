@@ -1,5 +1,5 @@
 // What a share link carries (design section 9): the taste itself, by names, with the model it was made with.
-// The one versioned form of it; whoever opens a link parses it with this schema first.
+// The one versioned form of it; whoever opens a link parses it first: the server with this schema, a page with link.ts.
 
 import { z } from "zod";
 
@@ -18,8 +18,12 @@ export const sharePayloadSchema = z.object({
   weights: z.object({ style: weight, likes: weight, dislikes: weight }),
   familiarity: knob,
   variety: knob,
+  rules: z
+    .object({ new_to_me: z.boolean(), no_explicit: z.boolean() })
+    .optional()
+    .describe("Switches of the station; absent = all off"),
   seed: z.number().int().min(0).max(4_294_967_295),
-  model: z.string().max(64),
+  model: z.string().max(64).describe("Beginning of the model's hash"),
 });
 
 export type SharePayload = z.infer<typeof sharePayloadSchema>;
