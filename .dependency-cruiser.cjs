@@ -61,7 +61,7 @@ module.exports = {
       name: "components-stay-in-the-browser",
       severity: "error",
       from: { path: "^components/" },
-      to: { path: "^lib/", pathNot: ["^lib/api/", "^lib/core/", "^lib/share/payload"] },
+      to: { path: "^lib/", pathNot: ["^lib/api/", "^lib/core/", "^lib/share/(payload|link)"] },
     },
     {
       name: "only-hnsw-imports-the-native-module",

@@ -32,3 +32,49 @@ test("a link made in one browser opens in another without an account, plays afte
   await late.goto(link);
   await expect(late.getByRole("heading", { name: "This link has ended." })).toBeVisible();
 });
+
+test("a link that holds the whole taste is read in the browser, plays after sign-in, and refuses what is not whole", async ({
+  page,
+  signIn,
+  openStation,
+  browser,
+  expectAccessible,
+}) => {
+  await signIn(/Ada/);
+  await openStation("Rainy Sunday");
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("radio", { name: /A link that holds everything/ }).check();
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  expect(link).toMatch(/\/s#1\.[\w-]+$/);
+  await expect(page.getByRole("button", { name: "Withdraw the link" })).toHaveCount(0);
+
+  const guest = await (await browser.newContext()).newPage();
+  const asked: string[] = [];
+  guest.on("request", (request) => asked.push(request.url()));
+  await guest.goto(link);
+  await expect(guest.getByRole("heading", { name: "Rainy Sunday" })).toBeVisible();
+  await expect(guest.getByText("Low", { exact: true }).first()).toBeVisible();
+  await expect(
+    guest
+      .getByRole("listitem")
+      .filter({ hasText: /your style|near / })
+      .first(),
+  ).toBeVisible();
+  const held = link.slice(link.indexOf("#") + 1);
+  expect(asked.filter((url) => url.includes(held))).toEqual([]);
+  await guest.getByRole("button", { name: /Sign in with Spotify to listen/ }).click();
+  await guest.getByRole("button", { name: /Bruno/ }).click();
+  await expect(guest.getByRole("heading", { level: 1, name: "Rainy Sunday" })).toBeVisible();
+  await guest.getByRole("button", { name: "Play", exact: true }).click();
+  await expect.poll(() => loudness(guest)).toBeGreaterThan(0.001);
+  expect(await nextSongs(guest)).toHaveLength(5);
+
+  await page.goto(link.slice(0, -30));
+  await expect(page.getByRole("heading", { name: "This link cannot be read." })).toBeVisible();
+  await expect(page.getByText(/damaged or cut short/)).toBeVisible();
+  await page.goto(link.replace("#1.", "#0."));
+  await page.reload();
+  await expect(page.getByText(/older Longwave/)).toBeVisible();
+  await expectAccessible();
+});

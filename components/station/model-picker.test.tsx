@@ -13,7 +13,7 @@ const model = (name: string, algorithm = name) => ({ name, algorithm, artists: 9
 function renderPicker(models: readonly ReturnType<typeof model>[], opened?: string) {
   const radio = createRadio({
     player: createPlayerStore({ player: createFakePlayer(), lock: createFakeLock(), now: () => 0 }),
-    saved: { load: () => undefined, save: () => undefined, clear: () => undefined },
+    saved: { load: () => undefined, taste: () => undefined, save: () => undefined, clear: () => undefined },
     next: async () => answerOf("A"),
     now: () => 0,
   });

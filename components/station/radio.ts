@@ -32,6 +32,7 @@ export function createRadio({ player, saved, next, now }: RadioOptions): Radio {
   const open = (id: string): StationStore =>
     createStationStore({
       id,
+      taste: saved.taste(id),
       player,
       now,
       isActive: () => active.getState().id === id,

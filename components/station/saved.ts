@@ -1,6 +1,6 @@
 // Keeps stations in localStorage, one entry for each listener and station: history, knobs and the place in the song.
 
-import type { Pick, PlayedTrack } from "@/lib/api/schemas";
+import type { Pick, PlayedTrack, Taste } from "@/lib/api/schemas";
 import { type Current, HISTORY_LIMIT, type Knobs } from "./history";
 
 export type SavedStation = {
@@ -15,11 +15,15 @@ export type SavedStation = {
 export interface SavedStations {
   load(stationId: string): SavedStation | undefined;
   save(stationId: string, station: SavedStation): void;
+  /** The taste of a link that was opened in this browser, by the station's id. */
+  taste(stationId: string): Taste | undefined;
   /** Deletes everything this listener left in the browser. */
   clear(): void;
 }
 
 const PREFIX = "longwave";
+/** Not a listener's: a link is opened before anybody signs in. */
+const TASTES = `${PREFIX}:taste:`;
 
 export function createSavedStations(listenerId: string, storage: Storage): SavedStations {
   const prefix = `${PREFIX}:${listenerId}:`;
@@ -39,11 +43,22 @@ export function createSavedStations(listenerId: string, storage: Storage): Saved
         }
       }
     },
+    taste: (stationId) => keptTaste(stationId, storage),
     clear() {
-      for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
+      for (const key of Object.keys(storage))
+        if (key.startsWith(prefix) || key.startsWith(TASTES)) storage.removeItem(key);
     },
   };
 }
+
+/** What a link holds, as it was when the link was opened here. The server checks it again with each request. */
+function keptTaste(stationId: string, storage: Storage): Taste | undefined {
+  const text = storage.getItem(TASTES + stationId);
+  return text ? JSON.parse(text) : undefined;
+}
+
+export const keepTaste = (stationId: string, taste: Taste, storage: Storage): void =>
+  storage.setItem(TASTES + stationId, JSON.stringify(taste));
 
 /** undefined for nothing, for broken JSON and for another version's form: the station starts fresh. */
 export function parseSaved(text: string | null): SavedStation | undefined {

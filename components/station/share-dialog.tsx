@@ -8,7 +8,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import { Strip } from "@/components/ui/strip";
 import { showToast } from "@/components/ui/toast";
-import { createShare, revokeShare } from "@/lib/api/client";
+import { createShare, readTaste, revokeShare } from "@/lib/api/client";
+import { encodeLink } from "@/lib/share/link";
 import type { StationStore } from "./station-store";
 
 type ShareDialogProps = {
@@ -17,20 +18,26 @@ type ShareDialogProps = {
   readonly onClose: () => void;
 };
 
+type Form = "short" | "whole";
+type Made = { readonly url: string; readonly code?: string; readonly expires_at?: number };
+
 /** Makes a link that carries the station's taste; shows it, copies it, withdraws it. */
 export default function ShareDialog({ station, name, onClose }: ShareDialogProps) {
   const [withFeedback, setWithFeedback] = useState(true);
+  const [form, setForm] = useState<Form>("short");
   const make = useMutation({
-    mutationFn: () => {
+    mutationFn: async (): Promise<Made> => {
       const { seed } = station.store.getState();
       const { tracks, ...knobs } = station.request();
-      return createShare({
+      const body = {
         station_id: station.id,
         name,
         ...knobs,
         tracks: withFeedback ? tracks : [],
         ...(seed === undefined ? {} : { seed }),
-      });
+      };
+      if (form === "short") return createShare(body);
+      return { url: `${window.location.origin}/s#${await encodeLink(await readTaste(body))}` };
     },
   });
   return (
@@ -39,7 +46,8 @@ export default function ShareDialog({ station, name, onClose }: ShareDialogProps
         <MadeLink {...make.data} onRevoked={make.reset} />
       ) : (
         <>
-          <label className="flex min-h-11 items-center gap-3">
+          <FormChoice form={form} onChange={setForm} />
+          <label className="mt-4 flex min-h-11 items-center gap-3">
             <input
               type="checkbox"
               checked={withFeedback}
@@ -62,18 +70,41 @@ export default function ShareDialog({ station, name, onClose }: ShareDialogProps
   );
 }
 
-type MadeLinkProps = {
-  readonly code: string;
-  readonly url: string;
-  readonly expires_at: number;
-  readonly onRevoked: () => void;
-};
+const FORMS = [
+  { form: "short", label: messages.share.short, text: messages.share.shortText },
+  { form: "whole", label: messages.share.whole, text: messages.share.wholeText },
+] as const;
+
+function FormChoice({ form, onChange }: { readonly form: Form; readonly onChange: (form: Form) => void }) {
+  return (
+    <fieldset>
+      <legend className="sr-only">{messages.share.form}</legend>
+      {FORMS.map((choice) => (
+        <label key={choice.form} className="flex gap-3 border-t border-line py-3 last:border-b">
+          <input
+            type="radio"
+            name="form"
+            checked={form === choice.form}
+            onChange={() => onChange(choice.form)}
+            className="mt-0.5 size-5 shrink-0 accent-(--amber)"
+          />
+          <span>
+            <span className="block font-medium">{choice.label}</span>
+            <span className="block text-small text-ink-2">{choice.text}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+type MadeLinkProps = Made & { readonly onRevoked: () => void };
 
 function MadeLink({ code, url, expires_at, onRevoked }: MadeLinkProps) {
   const [copied, setCopied] = useState(false);
   const field = useId();
   const revoke = useMutation({
-    mutationFn: () => revokeShare(code),
+    mutationFn: revokeShare,
     onSuccess: () => {
       showToast({ text: messages.share.revoked });
       onRevoked();
@@ -103,11 +134,20 @@ function MadeLink({ code, url, expires_at, onRevoked }: MadeLinkProps) {
         </Button>
       </div>
       <p className="mt-3 text-ink-2">
-        {messages.share.until(new Date(expires_at).toLocaleDateString([], { dateStyle: "long" }))}
+        {expires_at === undefined
+          ? messages.share.forEver
+          : messages.share.until(new Date(expires_at).toLocaleDateString([], { dateStyle: "long" }))}
       </p>
-      <Button look="quiet" className="mt-4 -ml-4" disabled={revoke.isPending} onClick={() => revoke.mutate()}>
-        {messages.share.revoke}
-      </Button>
+      {code !== undefined && (
+        <Button
+          look="quiet"
+          className="mt-4 -ml-4"
+          disabled={revoke.isPending}
+          onClick={() => revoke.mutate(code)}
+        >
+          {messages.share.revoke}
+        </Button>
+      )}
     </>
   );
 }

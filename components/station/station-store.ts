@@ -4,7 +4,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { PlayerSignal, PlayerStore } from "@/components/player/player-store";
 import { type AppError, isAppError } from "@/lib/api/client";
-import type { NextRequest, NextResponse, Pick, PlayedTrack } from "@/lib/api/schemas";
+import type { NextRequest, NextResponse, Pick, PlayedTrack, Taste } from "@/lib/api/schemas";
 import { coalesce } from "./coalesce";
 import {
   type Current,
@@ -44,6 +44,8 @@ export type StationState = {
 
 export interface StationStore {
   readonly id: string;
+  /** What the station was made of, where a link held it. */
+  readonly taste: Taste | undefined;
   readonly store: StoreApi<StationState>;
   /** Asks for the first picks; harmless when called again. */
   open(): void;
@@ -66,6 +68,8 @@ export interface StationStore {
 
 export type StationStoreOptions = {
   readonly id: string;
+  /** What a link brought along; the server does not have it. */
+  readonly taste?: Taste | undefined;
   readonly player: PlayerStore;
   /** Is this the station that the player plays? */
   readonly isActive: () => boolean;
@@ -113,6 +117,11 @@ export function createStationStore(options: StationStoreOptions): StationStore {
   let unplayable = 0;
   let knobTimer: ReturnType<typeof setTimeout> | undefined;
 
+  const request = (count?: number): NextRequest => ({
+    ...toRequest(get(), count),
+    ...(options.taste && { taste: options.taste }),
+  });
+
   const listenedMs = () => (isActive() ? player.listenedMs() : 0);
 
   /** Writes the station down, together with what another tab has written meanwhile. */
@@ -148,7 +157,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     });
   };
 
-  const ask = () => options.next(toRequest(get(), QUEUE_COUNT));
+  const ask = () => options.next(request(QUEUE_COUNT));
 
   /** A model may be taken from the installation after it was chosen here: its default then goes on. */
   const askWithoutModel = (error: unknown) => {
@@ -242,6 +251,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
 
   return {
     id,
+    taste: options.taste,
     store,
     refresh,
     save,
@@ -324,7 +334,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
         void refresh();
       }, KNOB_REST_MS);
     },
-    request: () => toRequest(get()),
+    request: () => request(),
     onSignal(signal) {
       const { current } = get();
       if (

@@ -38,7 +38,7 @@ const preview: PreviewResponse = {
 function createStation(): StationStore {
   const radio = createRadio({
     player: createPlayerStore({ player: createFakePlayer(), lock: createFakeLock(), now: () => 0 }),
-    saved: { load: () => undefined, save: () => undefined, clear: () => undefined },
+    saved: { load: () => undefined, taste: () => undefined, save: () => undefined, clear: () => undefined },
     next: async () => answerOf("A"),
     now: () => 0,
   });

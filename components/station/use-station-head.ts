@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { shareOptions, stationsOptions } from "@/lib/api/client";
+import { useRadio } from "./radio-provider";
 
 export type StationHead = { readonly name: string; readonly artists: readonly string[] };
 
@@ -14,9 +15,10 @@ export const sharedCode = (stationId: string): string | undefined =>
 /** Name and style of a station, from the listener's playlists or from the link it came by. */
 export function useStationHead(id: string): StationHead | undefined {
   const code = sharedCode(id);
-  const own = useQuery({ ...stationsOptions(), enabled: code === undefined });
+  const taste = useRadio().radio.station(id).taste;
+  const own = useQuery({ ...stationsOptions(), enabled: code === undefined && !taste });
   const shared = useQuery({ ...shareOptions(code ?? ""), enabled: code !== undefined });
-  if (code === undefined) return own.data?.stations.find((station) => station.id === id);
-  const share = shared.data?.share;
+  if (code === undefined && !taste) return own.data?.stations.find((station) => station.id === id);
+  const share = taste ?? shared.data?.share;
   return share && { name: share.name, artists: share.style.map((artist) => artist.name) };
 }

@@ -84,6 +84,8 @@ describe("openApiDocument", () => {
       "/api/artists",
       "/api/tags",
       "/api/models",
+      "/api/tastes",
+      "/api/tastes/preview",
       "/api/shares",
       "/api/shares/{code}",
       "/api/player/play",

@@ -4,7 +4,15 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { AppError, ERROR_CODES, type ErrorCode, isAppError } from "@/lib/errors";
-import type { CreateStation, NextRequest, NextResponse, OpenShareResponse, PreviewResponse } from "./schemas";
+import type {
+  CreateStation,
+  NextRequest,
+  NextResponse,
+  OpenShareResponse,
+  PreviewResponse,
+  Taste,
+  TastePreviewResponse,
+} from "./schemas";
 
 export { AppError, isAppError };
 
@@ -14,7 +22,18 @@ export type RequestOptions = { readonly signal?: AbortSignal };
 const COMPLETIONS = "8";
 
 export type ShareRequest = { readonly station_id: string; readonly name: string } & Partial<
-  Pick<NextRequest, "tracks" | "weights" | "familiarity" | "variety" | "model" | "seed">
+  Pick<
+    NextRequest,
+    | "tracks"
+    | "weights"
+    | "familiarity"
+    | "variety"
+    | "model"
+    | "new_to_me"
+    | "no_explicit"
+    | "seed"
+    | "taste"
+  >
 >;
 
 /** The answer that a schema of the wire describes. */
@@ -74,6 +93,19 @@ export const createShare = (body: ShareRequest) =>
     fields: ["code", "url", "expires_at"],
   });
 
+/** The same for a link that holds the taste itself. */
+export const readTaste = async (body: ShareRequest) =>
+  (await call<Answer<"tasteResponseSchema">>("/api/tastes", { method: "POST", body, fields: ["taste"] }))
+    .taste;
+
+const previewTaste = (taste: Taste, options: RequestOptions = {}) =>
+  call<TastePreviewResponse>("/api/tastes/preview", {
+    ...options,
+    method: "POST",
+    body: { taste },
+    fields: ["same_model", "artists"],
+  });
+
 export const openShare = (code: string, options: RequestOptions = {}) =>
   call<OpenShareResponse>(`/api/shares/${encodeURIComponent(code)}`, {
     ...options,
@@ -107,6 +139,9 @@ export const previewOptions = (id: string, moment: string, body: () => NextReque
 
 export const shareOptions = (code: string) =>
   queryOptions({ queryKey: ["share", code], queryFn: ({ signal }) => openShare(code, { signal }) });
+
+export const tasteOptions = (id: string, taste: Taste) =>
+  queryOptions({ queryKey: ["taste", id], queryFn: ({ signal }) => previewTaste(taste, { signal }) });
 
 /** Throws AppError; the reason of an aborted signal as it is. */
 export async function call<T>(path: string, { method = "GET", body, signal, fields }: Call<T>): Promise<T> {

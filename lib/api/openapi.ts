@@ -163,6 +163,28 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           errors: ["too_many_requests"],
         }),
       },
+      "/api/tastes": {
+        post: operation({
+          id: "readTaste",
+          summary: "A station's taste, for a link that holds it",
+          description: "Nothing is kept: such a link works for as long as somebody has it.",
+          tag: "sharing",
+          body: schemas.createShareSchema,
+          answer: schemas.tasteResponseSchema,
+          errors: ONE_STATION,
+        }),
+      },
+      "/api/tastes/preview": {
+        post: operation({
+          id: "previewTaste",
+          summary: "What a taste from a link would play",
+          tag: "sharing",
+          open: true,
+          body: schemas.tastePreviewRequestSchema,
+          answer: schemas.tastePreviewResponseSchema,
+          errors: ["invalid_request", "too_large", "too_many_requests"],
+        }),
+      },
       "/api/shares": {
         post: operation({
           id: "createShare",

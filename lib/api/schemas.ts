@@ -55,6 +55,9 @@ export const nextRequestSchema = z.object({
     .max(4_294_967_295)
     .optional()
     .describe("Same seed, same queue; absent = made from the station's id"),
+  taste: sharePayloadSchema
+    .optional()
+    .describe("What a link holds; needed for a station `l-...`, which no server keeps"),
 });
 
 export const modelsResponseSchema = z.object({
@@ -174,22 +177,29 @@ export const createShareSchema = z.object({
   familiarity: nextRequestSchema.shape.familiarity,
   variety: nextRequestSchema.shape.variety,
   model: nextRequestSchema.shape.model,
+  new_to_me: nextRequestSchema.shape.new_to_me,
+  no_explicit: nextRequestSchema.shape.no_explicit,
   seed: nextRequestSchema.shape.seed,
+  taste: nextRequestSchema.shape.taste,
 });
+export const tasteResponseSchema = z.object({ taste: sharePayloadSchema });
+export const tastePreviewRequestSchema = z.object({ taste: sharePayloadSchema });
 export const shareResponseSchema = z.object({
   code: z.string(),
   url: z.string(),
   expires_at: z.number().describe("Unix milliseconds"),
 });
-export const openShareResponseSchema = z.object({
-  share: sharePayloadSchema,
-  expires_at: z.number(),
-  mine: z.boolean(),
+export const tastePreviewResponseSchema = z.object({
   same_model: z.boolean().describe("false = this installation has another model and adapts by names"),
   unknown: z.array(z.string()),
   artists: z
     .array(z.object({ name: z.string(), score: z.number(), because: z.array(reasonSchema) }))
     .describe("What it would play"),
+});
+export const openShareResponseSchema = tastePreviewResponseSchema.extend({
+  share: sharePayloadSchema,
+  expires_at: z.number(),
+  mine: z.boolean(),
 });
 
 export const playRequestSchema = z.object({
@@ -226,9 +236,11 @@ export type ReasonBody = z.infer<typeof reasonSchema>;
 export type Notice = z.infer<typeof noticeSchema>;
 export type Station = z.infer<typeof stationSchema>;
 export type CreateStation = z.infer<typeof createStationSchema>;
+export type Taste = z.infer<typeof sharePayloadSchema>;
+export type TastePreviewResponse = z.infer<typeof tastePreviewResponseSchema>;
 export type OpenShareResponse = z.infer<typeof openShareResponseSchema>;
 export type WeightsBody = z.infer<typeof weightsSchema>;
 
-/** A playlist's id at the service, or `s-CODE` for a shared station. */
+/** A playlist's id at the service, `s-CODE` for a short link, `l-MARK` for a link that holds its taste. */
 export const stationParamsSchema = z.object({ id: z.string().regex(/^[\w-]{1,200}$/) });
 export const shareParamsSchema = z.object({ code: z.string().min(1).max(64) });

@@ -1,13 +1,25 @@
-// A station's seed by its id, whichever kind of station it is: a playlist or a shared link.
+// A station's seed by its id, whichever kind of station it is: a playlist, a short link, or a link that holds its taste.
 
 import "server-only";
-import { openShare, SHARED_STATION_PREFIX, toSharedSeed } from "@/lib/share/shares";
+import { AppError } from "@/lib/errors";
+import type { SharePayload } from "@/lib/share/payload";
+import { LINKED_STATION_PREFIX, SHARED_STATION_PREFIX, toSharedSeed } from "@/lib/share/shared-seed";
+import { openShare } from "@/lib/share/shares";
 import type { StationDeps } from "@/lib/station/deps";
 import { readSeed, type StationSeed } from "@/lib/station/style";
 
-/** Throws as readSeed and openShare do. */
-export async function findSeed(deps: StationDeps, id: string): Promise<StationSeed> {
+/** `taste` came along with the request, from a link. Throws as readSeed and openShare do. */
+export async function findSeed(
+  deps: StationDeps,
+  id: string,
+  taste: SharePayload | undefined,
+): Promise<StationSeed> {
+  if (id.startsWith(LINKED_STATION_PREFIX)) {
+    if (!taste)
+      throw new AppError("not_found", "This browser does not hold the link's taste. Open the link again.");
+    return toSharedSeed(id, taste);
+  }
   if (!id.startsWith(SHARED_STATION_PREFIX)) return readSeed(deps, id);
   const code = id.slice(SHARED_STATION_PREFIX.length);
-  return toSharedSeed(code, (await openShare(deps, code)).payload);
+  return toSharedSeed(id, (await openShare(deps, code)).payload);
 }

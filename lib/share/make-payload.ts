@@ -1,5 +1,5 @@
 // From a station and its history to what a link carries: names and weights, nothing of the listener's account.
-// The reverse is toSharedSeed in shares.ts.
+// The reverse is toSharedSeed.
 
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import { weighFeedback } from "@/lib/core/feedback";
@@ -11,6 +11,8 @@ import type { StationKnobs } from "@/lib/station/recommend";
 import type { StationSeed } from "@/lib/station/style";
 import type { SharePayload } from "./payload";
 
+/** Of the model's 64 hexadecimal letters: enough to tell any two models apart. */
+const MODEL_LETTERS = 16;
 const MAX_STYLE = 200;
 const MAX_FEEDBACK = 200;
 
@@ -24,12 +26,19 @@ export function makePayload(
     readonly knobs: StationKnobs;
   },
 ): SharePayload {
-  const { seed, history, knobs } = input;
+  const { seed, history } = input;
+  const knobs: StationKnobs = { ...seed.knobs, ...input.knobs };
   if (seed.artists.length === 0) {
     throw new AppError("invalid_request", "This station has no artists yet, so there is nothing to share.");
   }
-  const { likes, dislikes } = weighFeedback(history.plays);
-  const signed = [...likes, ...dislikes.map(({ artist, weight }) => ({ artist, weight: -weight }))];
+  const { likes, dislikes, banned } = weighFeedback(history.plays);
+  const signed = [
+    ...likes.filter(({ artist }) => !banned.has(artist)),
+    ...dislikes
+      .filter(({ artist }) => !banned.has(artist))
+      .map(({ artist, weight }) => ({ artist, weight: -weight })),
+    ...[...banned].map((artist) => ({ artist, weight: -1 })),
+  ];
   const spoken = new Set(signed.map(({ artist }) => catalogue.names[artist]));
   const feedback = [
     ...signed.map(({ artist, weight }) => ({ name: catalogue.names[artist] ?? "", weight: round(weight) })),
@@ -46,9 +55,16 @@ export function makePayload(
     weights: knobs.weights ?? DEFAULT_WEIGHTS,
     ...(knobs.familiarity !== undefined && { familiarity: knobs.familiarity }),
     ...(knobs.variety !== undefined && { variety: knobs.variety }),
+    ...((knobs.newToMe || knobs.noExplicit) && {
+      rules: { new_to_me: knobs.newToMe ?? false, no_explicit: knobs.noExplicit ?? false },
+    }),
     seed: knobs.randomSeed ?? hashString(seed.id),
-    model: catalogue.model.hash,
+    model: catalogue.model.hash.slice(0, MODEL_LETTERS),
   };
 }
+
+/** Was this taste made with the very model that is at hand? Then the order of artists is the same for everybody. */
+export const isSameModel = (payload: SharePayload, catalogue: Catalogue): boolean =>
+  payload.model.length >= MODEL_LETTERS && catalogue.model.hash.startsWith(payload.model);
 
 const round = (weight: number) => Math.round(weight * 100) / 100;

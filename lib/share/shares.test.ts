@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { previewStation } from "@/lib/station/preview";
 import { createDeps } from "@/lib/station/station.fixture";
 import { createMemoryStore } from "@/lib/store/memory";
-import { makePayload } from "./make-payload";
+import { isSameModel, makePayload } from "./make-payload";
 import { type SharePayload, sharePayloadSchema } from "./payload";
-import { createShare, openShare, revokeShare, SHARE_TTL_MS, toSharedSeed } from "./shares";
+import { toSharedSeed } from "./shared-seed";
+import { createShare, openShare, revokeShare, SHARE_TTL_MS } from "./shares";
 
 const payload: SharePayload = {
   version: 1,
@@ -68,14 +70,40 @@ describe("shares", () => {
     );
     expect(asked).toEqual([]);
   });
+});
 
-  it("become a station's seed with the knobs that came along", () => {
-    expect(toSharedSeed("code", payload)).toMatchObject({
+describe("toSharedSeed", () => {
+  it("brings the knobs and rules along", () => {
+    const rules = { new_to_me: true, no_explicit: true };
+    expect(toSharedSeed("s-code", { ...payload, variety: 0.5, rules })).toMatchObject({
       id: "s-code",
       artists: payload.style,
       feedback: payload.feedback,
-      knobs: { randomSeed: 7 },
+      knobs: { randomSeed: 7, variety: 0.5, newToMe: true, noExplicit: true },
     });
+  });
+
+  it("plays the same artists in the same order to every listener, by short link and by long", async () => {
+    const taste = {
+      ...payload,
+      style: [{ name: "Rock 1", weight: 2 }],
+      feedback: [{ name: "Jazz 3", weight: 1 }],
+    };
+    const orders = await Promise.all(
+      ["s-code", "s-code", "l-mark"].map(async (id, listener) => {
+        const deps = { ...createDeps(), listenerId: `listener ${listener}` };
+        const preview = await previewStation(deps, {
+          seed: toSharedSeed(id, taste),
+          tracks: [],
+          knobs: {},
+          count: 30,
+        });
+        return preview.order.map(({ name }) => name);
+      }),
+    );
+    expect(orders[0]).toHaveLength(30);
+    expect(orders[1]).toEqual(orders[0]);
+    expect(orders[2]).toEqual(orders[0]);
   });
 });
 
@@ -113,5 +141,27 @@ describe("makePayload", () => {
     expect(() =>
       makePayload(catalogue, { name: "Mine", seed: { ...seed, artists: [] }, history, knobs: {} }),
     ).toThrow(/nothing to share/);
+  });
+
+  it("lets a ban travel as the strongest dislike and rules as rules", () => {
+    const banned = { ...play, rating: 1, banned: true, artist: catalogue.find("Jazz 9") ?? 0 };
+    const history = { plays: [banned], timeline: [], now: 0, unknown: [] };
+    const made = makePayload(catalogue, { name: "Mine", seed, history, knobs: { noExplicit: true } });
+    expect(made.feedback).toContainEqual({ name: "Jazz 9", weight: -1 });
+    expect(made.rules).toEqual({ new_to_me: false, no_explicit: true });
+  });
+
+  it("keeps the knobs of a shared station that is shared on, and knows its model again", () => {
+    const history = { plays: [], timeline: [], now: 0, unknown: [] };
+    const made = makePayload(catalogue, {
+      name: "Mine",
+      seed: toSharedSeed("s-code", { ...payload, style: [{ name: "Rock 1", weight: 1 }], variety: 0.9 }),
+      history,
+      knobs: { familiarity: 0.1 },
+    });
+    expect(made).toMatchObject({ seed: 7, variety: 0.9, familiarity: 0.1 });
+    expect(isSameModel(made, catalogue)).toBe(true);
+    expect(isSameModel({ ...made, model: "" }, catalogue)).toBe(false);
+    expect(isSameModel(payload, catalogue)).toBe(false);
   });
 });

@@ -3,7 +3,6 @@
 
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
-import type { StationSeed } from "@/lib/station/style";
 import type { KeyValueStore } from "@/lib/store/store";
 import { type SharePayload, sharePayloadSchema } from "./payload";
 
@@ -11,8 +10,6 @@ const sharedSchema = z.object({ payload: sharePayloadSchema, owner: z.string(), 
 export type Share = z.infer<typeof sharedSchema>;
 
 export const SHARE_TTL_MS = 90 * 86_400_000;
-/** Station ids of shared stations: this and the code. */
-export const SHARED_STATION_PREFIX = "s-";
 
 const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ";
 /** 14 letters of 55 are 80 bits: not to be guessed. */
@@ -59,23 +56,6 @@ export async function revokeShare(
   if (share.owner !== owner)
     throw new AppError("forbidden", "Only the listener who shared this station can withdraw it.");
   await deps.store.delete(shareKey(code));
-}
-
-/** The shared taste as a station's seed. */
-export function toSharedSeed(code: string, payload: SharePayload): StationSeed {
-  return {
-    id: SHARED_STATION_PREFIX + code,
-    name: payload.name,
-    version: code,
-    artists: payload.style,
-    feedback: payload.feedback,
-    knobs: {
-      weights: payload.weights,
-      familiarity: payload.familiarity,
-      variety: payload.variety,
-      randomSeed: payload.seed,
-    },
-  };
 }
 
 function makeCode(randomBytes: ShareDeps["randomBytes"]): string {

@@ -47,7 +47,7 @@ export async function nextTracks(deps: StationDeps, input: NextInput): Promise<N
   const { unknown, randomSeed } = recommendation;
   if (!recommendation.hasTaste) return { picks: [], unknown, randomSeed, fault: noStyle(seed) };
   const finder = createTrackFinder(deps);
-  const choose = createChooser(history, randomSeed, knobs.noExplicit ?? false);
+  const choose = createChooser(history, randomSeed, knobs.noExplicit ?? seed.knobs?.noExplicit ?? false);
   const picks: StationPick[] = [];
   const waiting = [...recommendation.order];
   while (picks.length < count && waiting.length > 0) {

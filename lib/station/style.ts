@@ -26,6 +26,8 @@ export const stationSeedSchema = z.object({
       weights: z.object({ style: z.number(), likes: z.number(), dislikes: z.number() }),
       familiarity: z.number().optional(),
       variety: z.number().optional(),
+      newToMe: z.boolean().optional(),
+      noExplicit: z.boolean().optional(),
       randomSeed: z.number(),
     })
     .optional(),

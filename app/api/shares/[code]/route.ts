@@ -1,35 +1,20 @@
 import { shareParamsSchema } from "@/lib/api/schemas";
 import { route } from "@/lib/server/route";
-import { toReasons } from "@/lib/server/wire";
-import { openShare, revokeShare, toSharedSeed } from "@/lib/share/shares";
-import { previewStation } from "@/lib/station/preview";
-
-const ARTISTS_SHOWN = 10;
+import { previewTaste } from "@/lib/server/taste";
+import { SHARED_STATION_PREFIX } from "@/lib/share/shared-seed";
+import { openShare, revokeShare } from "@/lib/share/shares";
 
 export const GET = route(
   { access: "anyone", params: shareParamsSchema },
-  async ({ container, session, open, params }) => {
-    const { payload, owner, expiresAt } = await openShare(container.shares, params.code);
+  async ({ container, session, open, params: { code } }) => {
+    const { payload, owner, expiresAt } = await openShare(container.shares, code);
     // Whoever is signed in sees what it would play to them.
     const recommender = session ? await open() : container;
-    const { catalogue } = recommender;
-    const preview = await previewStation(recommender, {
-      seed: toSharedSeed(params.code, payload),
-      tracks: [],
-      knobs: {},
-      count: ARTISTS_SHOWN,
-    });
     return {
       share: payload,
       expires_at: expiresAt,
       mine: session?.listener.id === owner,
-      same_model: payload.model === catalogue.model.hash,
-      unknown: preview.unknown,
-      artists: preview.order.map(({ artist, name, score }) => ({
-        name,
-        score,
-        because: toReasons(catalogue, preview.explain(artist)),
-      })),
+      ...(await previewTaste(recommender, SHARED_STATION_PREFIX + code, payload)),
     };
   },
 );

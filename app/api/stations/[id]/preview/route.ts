@@ -11,7 +11,7 @@ export const POST = route(
   async ({ open, body, params }) => {
     const stationDeps = await open(body.model);
     const recommendation = await previewStation(stationDeps, {
-      seed: await findSeed(stationDeps, params.id),
+      seed: await findSeed(stationDeps, params.id, body.taste),
       tracks: body.tracks.map(fromPlayedTrack),
       knobs: fromKnobs(body),
       count: body.count ?? DEFAULT_COUNT,

@@ -1,0 +1,8 @@
+import { createShareSchema } from "@/lib/api/schemas";
+import { route } from "@/lib/server/route";
+import { readTaste } from "@/lib/server/taste";
+
+/** For a link that holds its taste: nothing is kept here. */
+export const POST = route({ access: "listener", body: createShareSchema }, async ({ open, body }) => ({
+  taste: await readTaste(await open(body.model), body),
+}));

@@ -1,0 +1,157 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { SignInButton } from "@/components/chrome/sign-in";
+import { faultMessages } from "@/components/fault-messages";
+import { messages } from "@/components/messages";
+import { shortReason } from "@/components/station/because";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { showToast } from "@/components/ui/toast";
+import { createStation } from "@/lib/api/client";
+import type { Taste, TastePreviewResponse } from "@/lib/api/schemas";
+
+export type Viewer = { readonly serviceLabel: string; readonly isSignedIn: boolean };
+
+type TastePageProps = Viewer & {
+  readonly taste: Taste;
+  readonly stationId: string;
+  /** undefined while it is on its way. */
+  readonly preview: TastePreviewResponse | undefined;
+  /** Why there is none. */
+  readonly fault?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** What a link leads to: the station's name, what it is made of, what it would play, and the way to hear it. */
+export function TastePage({
+  taste,
+  stationId,
+  preview,
+  fault,
+  actions,
+  children,
+  ...viewer
+}: TastePageProps) {
+  return (
+    <div className="page pt-8">
+      <title>{`${taste.name} · ${messages.product}`}</title>
+      <p className="eyebrow">{messages.shared.overline}</p>
+      <h1 className="mt-2 text-hero">
+        <bdi>{taste.name}</bdi>
+      </h1>
+      <div className="mt-8 flex flex-wrap items-center gap-4">
+        {viewer.isSignedIn ? (
+          <OwnActions stationId={stationId} taste={taste} />
+        ) : (
+          <SignInButton
+            serviceLabel={viewer.serviceLabel}
+            text={messages.shared.signIn(viewer.serviceLabel)}
+            returnTo={`/station/${stationId}`}
+          />
+        )}
+        {actions}
+      </div>
+      <div className="mt-14 grid gap-x-16 gap-y-10 border-t border-line pt-8 lg:grid-cols-2">
+        <StyleList taste={taste} />
+        <section aria-labelledby="would-title">
+          <h2 id="would-title" className="text-title">
+            {messages.shared.would}
+          </h2>
+          {preview ? <WouldPlay preview={preview} /> : (fault ?? <Skeleton className="mt-4 h-96" />)}
+        </section>
+      </div>
+      <p className="mt-10 text-small text-ink-3">
+        {children} {preview && !preview.same_model && messages.shared.otherModel}
+      </p>
+    </div>
+  );
+}
+
+function StyleList({ taste }: { readonly taste: Taste }) {
+  return (
+    <section aria-labelledby="style-title">
+      <h2 id="style-title" className="text-title">
+        {messages.shared.style}
+      </h2>
+      <ul className="mt-4 flex flex-wrap gap-x-5 gap-y-1 text-lead text-ink-2">
+        {taste.style.slice(0, 40).map((artist) => (
+          <li key={artist.name}>
+            <bdi>{artist.name}</bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function WouldPlay({ preview }: { readonly preview: TastePreviewResponse }) {
+  return (
+    <ol className="mt-4">
+      {preview.artists.map((artist) => (
+        <li
+          key={artist.name}
+          className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-line py-2.5"
+        >
+          <bdi className="font-medium">{artist.name}</bdi>
+          <span className="text-small text-ink-3">{shortReason(artist.because, artist.name)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function OwnActions({ stationId, taste }: { readonly stationId: string; readonly taste: Taste }) {
+  const router = useRouter();
+  const own = useMutation({
+    mutationFn: () =>
+      createStation({
+        name: taste.name,
+        artists: taste.style.slice(0, 100).map((artist) => artist.name),
+      }),
+    onSuccess: ({ station }) => router.push(`/station/${encodeURIComponent(station.id)}`),
+    onError: (error) => showToast({ text: error.message }),
+  });
+  return (
+    <>
+      <Link href={`/station/${stationId}`} className={buttonClass("primary", "min-h-13 px-8 text-lead")}>
+        {messages.shared.listen}
+      </Link>
+      <Button disabled={own.isPending} onClick={() => own.mutate()} className="min-h-13">
+        {own.isPending ? messages.shared.owning : messages.shared.own}
+      </Button>
+    </>
+  );
+}
+
+/** A link that leads nowhere, and the way on. */
+export function DeadLink({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <div className="page pt-16">
+      <div className="max-w-2xl">
+        <h1 className="text-display">{title}</h1>
+        <p className="mt-4 text-lead text-ink-2">{text}</p>
+        <Link href="/" className={buttonClass("outline", "mt-8")}>
+          {faultMessages.home}
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+export function TasteSkeleton() {
+  return (
+    <div className="page space-y-6 pt-10">
+      <p role="status" className="sr-only">
+        {messages.station.loading}
+      </p>
+      <Skeleton className="h-20 w-2/3" />
+      <Skeleton className="h-12 w-64" />
+      <Skeleton className="h-64" />
+    </div>
+  );
+}

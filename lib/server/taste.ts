@@ -1,0 +1,48 @@
+// A station's taste as links carry it, and what a taste would play: what the handlers of shares and tastes have in common.
+
+import "server-only";
+import type { z } from "zod";
+import type { createShareSchema, TastePreviewResponse } from "@/lib/api/schemas";
+import { isSameModel, makePayload } from "@/lib/share/make-payload";
+import type { SharePayload } from "@/lib/share/payload";
+import { toSharedSeed } from "@/lib/share/shared-seed";
+import type { RecommenderDeps, StationDeps } from "@/lib/station/deps";
+import { readHistory } from "@/lib/station/history";
+import { previewStation } from "@/lib/station/preview";
+import { findSeed } from "./find-seed";
+import { fromKnobs, fromPlayedTrack, toReasons } from "./wire";
+
+const ARTISTS_SHOWN = 10;
+
+/** Throws as findSeed and makePayload do. */
+export async function readTaste(
+  deps: StationDeps,
+  body: z.output<typeof createShareSchema>,
+): Promise<SharePayload> {
+  return makePayload(deps.catalogue, {
+    name: body.name,
+    seed: await findSeed(deps, body.station_id, body.taste),
+    history: await readHistory(deps, body.tracks.map(fromPlayedTrack)),
+    knobs: fromKnobs(body),
+  });
+}
+
+/** Asks no music service. */
+export async function previewTaste(
+  deps: RecommenderDeps & Pick<StationDeps, "store">,
+  id: string,
+  payload: SharePayload,
+): Promise<TastePreviewResponse> {
+  const { catalogue } = deps;
+  const seed = toSharedSeed(id, payload);
+  const preview = await previewStation(deps, { seed, tracks: [], knobs: {}, count: ARTISTS_SHOWN });
+  return {
+    same_model: isSameModel(payload, catalogue),
+    unknown: [...preview.unknown],
+    artists: preview.order.map(({ artist, name, score }) => ({
+      name,
+      score,
+      because: toReasons(catalogue, preview.explain(artist)),
+    })),
+  };
+}

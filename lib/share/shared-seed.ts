@@ -1,0 +1,26 @@
+// A shared taste as a station's seed, so that the station use cases play it like any other.
+// The reverse is makePayload.
+
+import type { StationSeed } from "@/lib/station/style";
+import type { SharePayload } from "./payload";
+
+/** Station ids of short links (this and the code), and of links that hold their taste (this and a mark of it). */
+export const SHARED_STATION_PREFIX = "s-";
+export const LINKED_STATION_PREFIX = "l-";
+
+export function toSharedSeed(id: string, payload: SharePayload): StationSeed {
+  return {
+    id,
+    name: payload.name,
+    version: id,
+    artists: payload.style,
+    feedback: payload.feedback,
+    knobs: {
+      weights: payload.weights,
+      familiarity: payload.familiarity,
+      variety: payload.variety,
+      ...(payload.rules && { newToMe: payload.rules.new_to_me, noExplicit: payload.rules.no_explicit }),
+      randomSeed: payload.seed,
+    },
+  };
+}
