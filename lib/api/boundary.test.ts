@@ -79,9 +79,12 @@ describe("openApiDocument", () => {
     expect(Object.keys(paths ?? {})).toEqual([
       "/api/health",
       "/api/stations",
+      "/api/stations/draft",
+      "/api/playlists",
       "/api/stations/{id}/next",
       "/api/stations/{id}/preview",
       "/api/artists",
+      "/api/seeds",
       "/api/tags",
       "/api/models",
       "/api/tastes",

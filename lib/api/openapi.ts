@@ -99,12 +99,31 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           id: "createStation",
           summary: "Make a station",
           description:
-            "Writes a playlist `radio: NAME` at the music service, from artists, tags or another playlist.",
+            "Writes a playlist `radio: NAME` at the music service, from a mixture of artists, words and playlists.",
           tag: "stations",
           body: schemas.createStationSchema,
           status: "201",
           answer: schemas.createStationResponseSchema,
           errors: [...ASKS_SERVICE, "invalid_request"],
+        }),
+      },
+      "/api/stations/draft": {
+        post: operation({
+          id: "draftStation",
+          summary: "What a mixture would play, before a station is made of it",
+          tag: "stations",
+          body: schemas.draftSchema,
+          answer: schemas.draftResponseSchema,
+          errors: [...ASKS_SERVICE, "invalid_request", "forbidden", "not_found"],
+        }),
+      },
+      "/api/playlists": {
+        get: operation({
+          id: "listPlaylists",
+          summary: "Playlists that a station may start from",
+          tag: "stations",
+          answer: schemas.playlistsResponseSchema,
+          errors: ASKS_SERVICE,
         }),
       },
       "/api/stations/{id}/next": {
@@ -139,6 +158,17 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           open: true,
           query: schemas.completionQuerySchema,
           answer: schemas.artistsResponseSchema,
+          errors: ["invalid_request", "too_many_requests"],
+        }),
+      },
+      "/api/seeds": {
+        get: operation({
+          id: "completeSeeds",
+          summary: "What a text may mean: words of the tag vocabulary, and artists",
+          tag: "catalogue",
+          open: true,
+          query: schemas.completionQuerySchema,
+          answer: schemas.seedsResponseSchema,
           errors: ["invalid_request", "too_many_requests"],
         }),
       },

@@ -143,17 +143,52 @@ export const stationsResponseSchema = z.object({
   notice: noticeSchema.optional(),
 });
 
+const sourceWeight = z
+  .number()
+  .min(-1)
+  .max(1)
+  .refine((weight) => weight !== 0, "must not be 0: leave the source out")
+  .describe("Above 0: its share among the others; below: less of its kind");
+export const sourceSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("artist"), name, weight: sourceWeight }),
+  z.object({
+    kind: z.literal("words"),
+    words: z.array(z.string().trim().min(1).max(60)).min(1).max(10).describe("All of them at once"),
+    weight: sourceWeight,
+  }),
+  z.object({ kind: z.literal("playlist"), id: z.string().min(1).max(200), weight: sourceWeight }),
+]);
+const sourcesSchema = z.array(sourceSchema).min(1).max(100);
+const hasAnything = (sources: readonly z.infer<typeof sourceSchema>[]) =>
+  sources.some(({ weight }) => weight > 0);
+const NOTHING = "Give something to start from: a source with a weight above 0.";
+
+export const draftSchema = z.object({
+  sources: sourcesSchema.refine(hasAnything, NOTHING),
+});
+export const draftResponseSchema = z.object({
+  artists: z
+    .array(z.object({ name: z.string(), because: z.array(reasonSchema) }))
+    .describe("What the station would play, first to last"),
+  style: z
+    .array(z.object({ name: z.string(), tracks: z.number().int() }))
+    .describe("What its playlist would hold"),
+  unknown: z.array(z.string()),
+});
+
 export const createStationSchema = z
   .object({
     name: z.string().trim().min(1).max(80),
+    sources: sourcesSchema.optional().describe("A mixture; the other three are short for equal weights"),
     artists: z.array(name).max(100).optional(),
     tags: z.array(z.string().trim().min(1).max(60)).max(10).optional(),
     playlist_id: z.string().min(1).max(200).optional(),
   })
-  .refine((body) => body.artists?.length || body.tags?.length || body.playlist_id, {
-    message: "Give artists, tags or a playlist_id to start from.",
-    path: ["artists"],
-  });
+  .refine(
+    (body) =>
+      hasAnything(body.sources ?? []) || body.artists?.length || body.tags?.length || body.playlist_id,
+    { message: NOTHING, path: ["sources"] },
+  );
 export const createStationResponseSchema = z.object({ station: stationSchema, unknown: z.array(z.string()) });
 
 export const completionQuerySchema = z.object({
@@ -162,6 +197,19 @@ export const completionQuerySchema = z.object({
 });
 export const artistsResponseSchema = z.object({
   artists: z.array(z.object({ name: z.string(), tags: z.array(z.string()) })),
+});
+export const seedsResponseSchema = z.object({
+  phrases: z
+    .array(z.object({ words: z.array(z.string()), examples: z.array(z.string()) }))
+    .describe("What the text says as words of the tag vocabulary, with artists they fit best"),
+  whole: z.boolean().describe("The first phrase says all of the text"),
+  artists: z.array(z.object({ name: z.string(), tags: z.array(z.string()) })),
+  exact: z.string().optional().describe("The artist that the text names"),
+});
+export const playlistsResponseSchema = z.object({
+  playlists: z.array(
+    z.object({ id: z.string(), name: z.string(), tracks: z.number().int(), is_station: z.boolean() }),
+  ),
 });
 export const tagsResponseSchema = z.object({
   tags: z.array(z.object({ name: z.string(), artists: z.number() })),
@@ -235,6 +283,7 @@ export type Pick = z.infer<typeof pickSchema>;
 export type ReasonBody = z.infer<typeof reasonSchema>;
 export type Notice = z.infer<typeof noticeSchema>;
 export type Station = z.infer<typeof stationSchema>;
+export type SourceBody = z.infer<typeof sourceSchema>;
 export type CreateStation = z.infer<typeof createStationSchema>;
 export type Taste = z.infer<typeof sharePayloadSchema>;
 export type TastePreviewResponse = z.infer<typeof tastePreviewResponseSchema>;

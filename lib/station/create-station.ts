@@ -1,53 +1,50 @@
-// A new station: a playlist `radio: NAME` at the service, filled from artists, from tags or from another playlist.
+// A new station: a playlist `radio: NAME` at the service, filled from artists, words and other playlists.
 
 import pLimit from "p-limit";
 import { allowedTracks } from "@/lib/core/sample";
 import { AppError } from "@/lib/errors";
 import { STATION_PREFIX, type Track } from "@/lib/music/service";
 import { getArtistTracks, toChoice } from "./artist-tracks";
-import { findArtistsOfTags } from "./artists-of-tags";
 import { SERVICE_CONCURRENCY, type StationDeps } from "./deps";
+import { nobody } from "./draft";
+import { mix, type Source, type WeightedName } from "./mixture";
+import { readSources } from "./read-sources";
 import { keepSeed, type StationSeed, toSeed } from "./style";
 
 export type CreateStationInput = {
   /** With or without the prefix. */
   readonly name: string;
-  readonly artists: readonly string[];
-  readonly tags: readonly string[];
-  readonly playlistId?: string;
+  readonly sources: readonly Source[];
 };
 
-const TRACKS_PER_ARTIST = 2;
-/** As many artists as make a tight station; each costs a call to the service. */
-const ARTISTS_OF_TAGS = 8;
+/** An artist with the tracks found for it, none when the service has no such artist. */
+export type FoundTracks = { readonly name: string; readonly tracks: readonly Track[] };
+
 const DESCRIPTION = "A Longwave station: the artists in this playlist are its style.";
 
 /**
- * Writes the playlist and returns its seed, with the names of whom the service has no track.
+ * Writes the playlist and returns its seed, with the names of whom the service has no track and the words nobody knows.
  * Throws AppError("invalid_request") when nothing at all was found to put into it.
  */
 export async function createStation(
   deps: StationDeps,
-  input: CreateStationInput,
+  { name, sources }: CreateStationInput,
 ): Promise<{ seed: StationSeed; unknown: string[] }> {
-  const artists = [...new Set([...input.artists, ...artistsOfTags(deps, input.tags)])];
-  const [copied, found] = await Promise.all([
-    input.playlistId ? deps.music.listPlaylistTracks(input.playlistId, { signal: deps.signal }) : [],
-    findTracks(deps, artists),
-  ]);
-  const tracks = [...copied, ...found.flatMap((artist) => artist.tracks)];
+  const [read, own] = await Promise.all([readSources(deps, sources), readTracks(deps, sources)]);
+  const artists = mix(deps, read.sources);
+  if (artists.length === 0) throw nobody(read.unknown);
+  const [only] = sources;
+  const copies = sources.length === 1 && only?.kind === "playlist";
+  const found = copies ? [] : await findTracks(deps, artists, own);
+  const tracks = copies ? own : found.flatMap((artist) => artist.tracks);
   if (tracks.length === 0) {
-    throw new AppError(
-      "invalid_request",
-      "No track was found for any of these artists or tags. Try other names.",
-      {
-        details: { artists },
-      },
-    );
+    throw new AppError("invalid_request", "No track was found for any of these artists. Try other names.", {
+      details: { artists: artists.map((artist) => artist.name) },
+    });
   }
   const playlist = await deps.music.createPlaylist(
     {
-      name: STATION_PREFIX + stripPrefix(input.name),
+      name: STATION_PREFIX + stripPrefix(name),
       description: DESCRIPTION,
       trackUris: [...new Set(tracks.map((track) => track.uri))],
     },
@@ -55,31 +52,59 @@ export async function createStation(
   );
   const seed = toSeed(playlist, tracks);
   await keepSeed(deps, seed);
-  return { seed, unknown: found.filter((artist) => artist.tracks.length === 0).map((artist) => artist.name) };
+  const missing = found.filter((artist) => artist.tracks.length === 0).map((artist) => artist.name);
+  return { seed, unknown: [...read.unknown, ...missing] };
 }
 
-function artistsOfTags({ catalogue }: StationDeps, tags: readonly string[]): string[] {
-  return findArtistsOfTags(catalogue, tags, ARTISTS_OF_TAGS).flatMap(
-    (artist) => catalogue.names[artist] ?? [],
+/** The tracks of the playlists that the mixture has something of. */
+async function readTracks(deps: StationDeps, sources: readonly Source[]): Promise<Track[]> {
+  const ids = sources.flatMap((source) =>
+    source.kind === "playlist" && source.weight > 0 ? [source.id] : [],
   );
+  const limit = pLimit(SERVICE_CONCURRENCY);
+  const lists = await Promise.all(
+    ids.map((id) => limit(() => deps.music.listPlaylistTracks(id, { signal: deps.signal }))),
+  );
+  return lists.flat();
 }
 
-function findTracks(
+/** As many tracks of each artist as its weight says: those at hand first, then what the service offers. */
+export function findTracks(
   deps: StationDeps,
-  artists: readonly string[],
-): Promise<{ name: string; tracks: Track[] }[]> {
+  artists: readonly WeightedName[],
+  own: readonly Track[] = [],
+): Promise<FoundTracks[]> {
   const limit = pLimit(SERVICE_CONCURRENCY);
+  const atHand = groupByArtist(deps, own);
   const options = { noExplicit: false, heard: new Set<string>() };
+  const takeFrom = (tracks: readonly Track[], count: number) =>
+    allowedTracks(tracks.map(toChoice), options)
+      .slice(0, count)
+      .map((choice) => choice.track);
   return Promise.all(
-    artists.map((name) =>
+    artists.map(({ name, weight }) =>
       limit(async () => {
-        const choices = (await getArtistTracks(deps, name)).map(toChoice);
-        const tracks = allowedTracks(choices, options).slice(0, TRACKS_PER_ARTIST);
-        return { name, tracks: tracks.map((choice) => choice.track) };
+        const mine = takeFrom(atHand.get(keyOf(deps, name)) ?? [], weight);
+        // A call for one track more is not worth it.
+        if (2 * mine.length >= weight) return { name, tracks: mine };
+        return { name, tracks: takeFrom([...mine, ...(await getArtistTracks(deps, name))], weight) };
       }),
     ),
   );
 }
+
+function groupByArtist(deps: StationDeps, tracks: readonly Track[]): Map<string, Track[]> {
+  const groups = new Map<string, Track[]>();
+  for (const track of tracks) {
+    const key = keyOf(deps, track.artists[0]?.name ?? "");
+    groups.set(key, [...(groups.get(key) ?? []), track]);
+  }
+  return groups;
+}
+
+/** One key for all spellings of an artist that the catalogue knows. */
+const keyOf = ({ catalogue }: StationDeps, name: string): string =>
+  String(catalogue.find(name) ?? name.trim().toLowerCase());
 
 const stripPrefix = (name: string) =>
   name.toLowerCase().startsWith(STATION_PREFIX) ? name.slice(STATION_PREFIX.length).trim() : name;

@@ -41,8 +41,11 @@ export function createCatalogue(): Catalogue {
     map: new Float32Array(names.length * 2),
     find: (name) => ids.get(name.toLowerCase()),
     complete: () => [],
-    tags: () => [],
-    completeTags: () => [],
+    tags: (artist) => [{ name: (names[artist] ?? "").split(" ")[0]?.toLowerCase() ?? "", weight: 1 }],
+    completeTags: (text) =>
+      ["rock", "jazz"]
+        .filter((tag) => tag.startsWith(text.toLowerCase()))
+        .map((name) => ({ name, artists: FAMILY_SIZE })),
     artistsOfTag: (tag, limit) =>
       names
         .flatMap((name, id) => (name.toLowerCase().startsWith(tag.toLowerCase()) ? [id] : []))

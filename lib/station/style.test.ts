@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
-import { createStation } from "./create-station";
 import { addPlaylist, createDeps, createTrack } from "./station.fixture";
 import { listSeeds, readSeed, toSeed } from "./style";
 
@@ -77,41 +76,5 @@ describe("readSeed", () => {
     const deps = createDeps();
     addPlaylist(deps.music, { id: "a", ...over }, ["Rock 1"]);
     await expect(readSeed(deps, "a")).rejects.toMatchObject({ code });
-  });
-});
-
-describe("createStation", () => {
-  const input = { name: "Evening", artists: [], tags: [] };
-
-  it("writes a playlist of two tracks of each artist and keeps its seed", async () => {
-    const deps = createDeps();
-    const { seed, unknown } = await createStation(deps, { ...input, artists: ["Rock 1", "Ghost Town"] });
-    expect(unknown).toEqual(["Ghost Town"]);
-    expect(seed).toMatchObject({ name: "Evening", artists: [{ name: "Rock 1", weight: 2 }] });
-    deps.music.calls.length = 0;
-    expect(await readSeed(deps, seed.id)).toEqual(seed);
-    expect(deps.music.calls).toEqual([]);
-  });
-
-  it("starts from a tag and does not double the prefix", async () => {
-    const deps = createDeps();
-    const { seed } = await createStation(deps, { ...input, name: "radio: Blue", tags: ["Jazz"] });
-    expect(seed.artists).toHaveLength(8);
-    expect(deps.music.calls).toContain("createPlaylist radio: Blue");
-  });
-
-  it("copies a playlist", async () => {
-    const deps = createDeps();
-    addPlaylist(deps.music, { id: "mix", name: "Mix" }, ["Rock 1", "Jazz 1"]);
-    const { seed } = await createStation(deps, { ...input, playlistId: "mix" });
-    expect(seed.artists.map(({ name }) => name)).toEqual(["Rock 1", "Jazz 1"]);
-  });
-
-  it("refuses to make an empty station", async () => {
-    const deps = createDeps();
-    await expect(createStation(deps, { ...input, artists: ["Ghost Town"] })).rejects.toMatchObject({
-      code: "invalid_request",
-    });
-    expect(deps.music.playlists.size).toBe(0);
   });
 });

@@ -1,7 +1,8 @@
-import { createStationSchema } from "@/lib/api/schemas";
+import { type CreateStation, createStationSchema } from "@/lib/api/schemas";
 import { route } from "@/lib/server/route";
 import { toNotice, toStationBody } from "@/lib/server/wire";
 import { createStation } from "@/lib/station/create-station";
+import type { Source } from "@/lib/station/mixture";
 import { listSeeds } from "@/lib/station/style";
 
 export const GET = route({ access: "listener" }, async ({ open }) => {
@@ -18,12 +19,15 @@ export const POST = route(
   { access: "listener", body: createStationSchema, status: 201 },
   async ({ open, body }) => {
     const stationDeps = await open();
-    const { seed, unknown } = await createStation(stationDeps, {
-      name: body.name,
-      artists: body.artists ?? [],
-      tags: body.tags ?? [],
-      playlistId: body.playlist_id,
-    });
+    const { seed, unknown } = await createStation(stationDeps, { name: body.name, sources: toSources(body) });
     return { station: toStationBody(stationDeps.catalogue, seed), unknown };
   },
 );
+
+/** The short forms as a mixture of equals. */
+const toSources = ({ sources = [], artists = [], tags = [], playlist_id }: CreateStation): Source[] => [
+  ...sources,
+  ...artists.map((name) => ({ kind: "artist", name, weight: 1 }) as const),
+  ...(tags.length > 0 ? [{ kind: "words", words: tags, weight: 1 } as const] : []),
+  ...(playlist_id ? [{ kind: "playlist", id: playlist_id, weight: 1 } as const] : []),
+];
