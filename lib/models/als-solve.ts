@@ -1,19 +1,13 @@
-// One half of an ALS step: every row of X solved against fixed Y. als.ts alternates it.
-// Y stands in the eigenbasis of its own Gram matrix, so that the large part of each row's equation is diagonal.
+// The two steps that ALS alternates: turning factors into the eigenbasis of their Gram matrix, and solving the other side's rows.
+// In that basis the large part of each row's equation is diagonal. kernels.ts has the loops, team.ts the threads.
 
+import { GRAM_BLOCK, ROW_BLOCK_BYTES, SCRATCH_ROWS } from "./kernels";
 import { rotationToEigenbasis } from "./linear-algebra";
 import type { SparseMatrix } from "./model";
-import type { VectorMemory } from "./simd";
+import { createTeam, type Team } from "./team";
 
-/** The factors of one half, in the memory of the SIMD loops. */
+/** The factors of one side: `rows` vectors from `address` on. */
 export type Factors = { readonly address: number; readonly rows: number };
-
-/** What both halves share. `work` is the address of d + 2 rows of scratch. */
-export type Workshop = {
-  readonly memory: VectorMemory;
-  readonly dimensions: number;
-  readonly work: number;
-};
 
 export type HalfStepOptions = {
   /** alpha_0 of Rendle et al.: the weight of every cell, seen or not. */
@@ -24,138 +18,150 @@ export type HalfStepOptions = {
   readonly regularization: Float64Array;
 };
 
-/** A row is solved when its residual is this small beside the right side; later passes take the rest. */
-const TOLERANCE = 1e-3;
-const MAX_STEPS = 20;
-/** Rows summed in single precision before they join the double sum. */
-const GRAM_BLOCK = 256;
+/** A matrix and the options of its rows, where the threads see them. */
+export type Side = { readonly rows: number; readonly addresses: readonly number[] };
 
-/**
- * Turns the rows of Y into the eigenbasis of G = Y'WY, in place; returns the eigenvalues of G.
- * W = diagonal of `weights`, or I. Cost: 2 rows d^2.
- */
-export function diagonalize(shop: Workshop, Y: Factors, weights?: Float64Array): Float64Array {
-  const { memory, dimensions: d, work } = shop;
-  const { values, Q } = rotationToEigenbasis(gram(shop, Y, weights), d);
-  const row = new Float32Array(d);
-  for (let k = 0; k < d; k++) memory.row(work + k * memory.stride).set(Q.subarray(k * d, (k + 1) * d));
-  for (let r = 0; r < Y.rows; r++) {
-    const address = Y.address + r * memory.stride;
-    row.set(memory.row(address));
-    for (let k = 0; k < d; k++) {
-      memory.combine(address, k === 0 ? 0 : 1, work + k * memory.stride, row[k] ?? 0);
-    }
-  }
-  return values;
+export interface Workshop {
+  readonly factors: readonly Factors[];
+  readonly sides: readonly Side[];
+  /** The floats of a row; a view, not a copy. */
+  row(factors: Factors, r: number): Float32Array;
+  /** Copies factors out, rows x dimensions, row-major. */
+  read(factors: Factors): Float32Array;
+  /**
+   * Turns the rows of Y into the eigenbasis of G = Y'WY, in place; returns the eigenvalues of G.
+   * W = diagonal of `weights`, or I. Cost: 3/2 rows d^2.
+   */
+  diagonalize(Y: Factors, weights?: Float64Array): Promise<Float64Array>;
+  /**
+   * Writes into X the rows that minimise sum_j c_j (x.y_j - 1)^2 + alpha_0 w_r x'Gx + lambda_r x.x, c the entries of the side.
+   * With D = alpha_0 w_r eigenvalues of G + lambda_r (diagonal) and z = D^1/2 x, that is (I + B'CB) z = B'c with
+   * B = Y_r D^-1/2: close to the identity, so that conjugate gradients need a few steps of 2 n d each and no d^2, where plain
+   * ALS pays n d^2 + d^3 (steps as in Takacs, Pilaszy, Tikk 2011; the diagonal form is ours).
+   * @param X one row for each of the side. @param Y one row for each of its columns, in its eigenbasis (diagonalize).
+   */
+  solve(
+    side: Side,
+    factors: { readonly X: Factors; readonly Y: Factors },
+    eigenvalues: Float64Array,
+  ): Promise<void>;
+  close(): Promise<void>;
 }
 
-function gram({ memory, dimensions: d, work }: Workshop, Y: Factors, weights?: Float64Array): Float64Array {
+export type WorkshopOptions = {
+  readonly dimensions: number;
+  /** Rows of each block of factors; all 0 at first. */
+  readonly rows: readonly number[];
+  /** Matrices whose rows are to be solved, values = confidences c > 0. */
+  readonly sides: readonly { readonly matrix: SparseMatrix; readonly options: HalfStepOptions }[];
+  readonly threads: number;
+};
+
+/** Rows that a thread takes at a time. */
+const PART = 64;
+/** Blocks of rows whose Gram matrices wait to be added up. */
+const GRAM_ROUND = 64;
+
+/** Memory and threads for the factors and matrices of one fit. `close` ends the threads. */
+export function createWorkshop({ dimensions: d, rows, sides, threads }: WorkshopOptions): Workshop {
+  const stride = Math.ceil((4 * d) / ROW_BLOCK_BYTES) * ROW_BLOCK_BYTES;
+  const longest = sides.reduce((most, { matrix }) => Math.max(most, longestRow(matrix)), 0);
+  const rounds = Math.min(GRAM_ROUND, Math.ceil(Math.max(0, ...rows) / GRAM_BLOCK));
+  const sideBytes = sides.flatMap(({ matrix: { rows: count, indices } }) => {
+    return [4 * (count + 1), 4 * indices.length, 4 * indices.length, 4 * count, 4 * count];
+  });
+  const team = createTeam({
+    blocks: [
+      ...rows.map((count) => count * stride),
+      ...[rounds * d * stride, d * stride, 4 * d, stride, 4 * Math.max(0, ...rows)],
+      ...sideBytes,
+    ],
+    scratch: Math.max(SCRATCH_ROWS * stride + 8 * longest, 8 * GRAM_BLOCK),
+    threads,
+  });
+  const shelf = { team, d, stride };
+  const [sums = 0, axes = 0, axisAddresses = 0, spectrum = 0, rowWeights = 0] = team.addresses.slice(
+    rows.length,
+  );
+  const { floats, words } = team;
+  for (let k = 0; k < d; k++) words[axisAddresses / 4 + k] = axes + k * stride;
+  const factors = rows.map((count, i) => ({ address: team.addresses[i] ?? 0, rows: count }));
+  const row = ({ address }: Factors, r: number) => {
+    const start = (address + r * stride) / 4;
+    return floats.subarray(start, start + d);
+  };
+
+  return {
+    factors,
+    sides: sides.map((side, i) => writeSide(team, side, rows.length + 5 + 5 * i)),
+    row,
+    read: (block) => {
+      const copy = new Float32Array(block.rows * d);
+      for (let r = 0; r < block.rows; r++) copy.set(row(block, r), r * d);
+      return copy;
+    },
+    async diagonalize(Y, weights) {
+      for (let r = 0; r < Y.rows; r++) floats[rowWeights / 4 + r] = weights?.[r] ?? 1;
+      const { values, Q } = rotationToEigenbasis(await gram(shelf, Y, { sums, rowWeights }), d);
+      for (let k = 0; k < d; k++) floats.set(Q.subarray(k * d, (k + 1) * d), (axes + k * stride) / 4);
+      const given = [Y.address, axisAddresses, d, stride];
+      await team.run({ kernel: "rotate", count: Y.rows, part: PART, given });
+      return values;
+    },
+    async solve(side, { X, Y }, eigenvalues) {
+      eigenvalues.forEach((value, k) => {
+        floats[spectrum / 4 + k] = Math.max(value, 0);
+      });
+      const [offsets = 0, indices = 0, values = 0, unobserved = 0, lambda = 0] = side.addresses;
+      const matrix = [offsets, indices, values];
+      const given = [...matrix, X.address, Y.address, spectrum, unobserved, lambda, stride];
+      await team.run({ kernel: "solve", count: side.rows, part: PART, given });
+    },
+    close: () => team.close(),
+  };
+}
+
+function longestRow({ offsets }: SparseMatrix): number {
+  return offsets.reduce((most, end, r) => Math.max(most, end - (offsets[r - 1] ?? 0)), 0);
+}
+
+function writeSide(team: Team, { matrix, options }: WorkshopOptions["sides"][number], first: number): Side {
+  const addresses = team.addresses.slice(first, first + 5);
+  const [offsets = 0, indices = 0, values = 0, unobserved = 0, lambda = 0] = addresses.map(
+    (place) => place / 4,
+  );
+  team.words.set(matrix.offsets, offsets);
+  team.words.set(matrix.indices, indices);
+  team.floats.set(matrix.values, values);
+  team.floats.set(
+    options.rowWeights.map((weight) => options.unobservedWeight * weight),
+    unobserved,
+  );
+  team.floats.set(options.regularization, lambda);
+  return { rows: matrix.rows, addresses };
+}
+
+type Shelf = { readonly team: Team; readonly d: number; readonly stride: number };
+
+/** Y'WY, d x d. Blocks of rows are summed in single precision, the blocks in double and in order. */
+async function gram(
+  { team, d, stride }: Shelf,
+  Y: Factors,
+  { sums, rowWeights }: { readonly sums: number; readonly rowWeights: number },
+): Promise<Float64Array> {
   const G = new Float64Array(d * d);
-  const sums = Array.from({ length: d }, (_, k) => memory.row(work + k * memory.stride));
-  for (let first = 0; first < Y.rows; first += GRAM_BLOCK) {
-    for (const sum of sums) sum.fill(0);
-    for (let r = first; r < Math.min(Y.rows, first + GRAM_BLOCK); r++) {
-      const address = Y.address + r * memory.stride;
-      const weight = weights?.[r] ?? 1;
-      const row = memory.row(address);
-      for (let k = 0; k < d; k++)
-        memory.combine(work + k * memory.stride, 1, address, weight * (row[k] ?? 0));
+  const blocks = Math.ceil(Y.rows / GRAM_BLOCK);
+  for (let first = 0; first < blocks; first += GRAM_ROUND) {
+    const count = Math.min(GRAM_ROUND, blocks - first);
+    const given = [Y.address, rowWeights, Y.rows, first, sums, d, stride];
+    await team.run({ kernel: "gram", first, count, part: 1, given });
+    for (let b = 0; b < count; b++) {
+      for (let k = 0; k < d; k++) {
+        const start = (sums + (b * d + k) * stride) / 4;
+        for (let j = k; j < d; j++) G[k * d + j] = (G[k * d + j] ?? 0) + (team.floats[start + j] ?? 0);
+      }
     }
-    sums.forEach((sum, k) => {
-      for (let j = 0; j < d; j++) G[k * d + j] = (G[k * d + j] ?? 0) + (sum[j] ?? 0);
-    });
   }
+  for (let k = 0; k < d; k++) for (let j = 0; j < k; j++) G[k * d + j] = G[j * d + k] ?? 0;
   return G;
-}
-
-/**
- * Writes into X the rows that minimise sum_j c_j (x.y_j - 1)^2 + alpha_0 w_r x'Gx + lambda_r x.x.
- * With D = alpha_0 w_r eigenvalues of G + lambda_r (diagonal) and z = D^1/2 x, that is (I + B'CB) z = B'c with
- * B = Y_r D^-1/2: close to the identity, so that conjugate gradients need a few steps of 2 n d each and no d^2, where plain
- * ALS pays n d^2 + d^3 (steps as in Takacs, Pilaszy, Tikk 2011; the diagonal form is ours).
- * @param C the matrix whose rows are solved; its values are the confidences c > 0.
- * @param X one row for each of C. @param Y one row for each column of C, in its eigenbasis (diagonalize).
- */
-export function solveRows(
-  shop: Workshop,
-  C: SparseMatrix,
-  { X, Y, eigenvalues }: { readonly X: Factors; readonly Y: Factors; readonly eigenvalues: Float64Array },
-  options: HalfStepOptions,
-): void {
-  const { memory, dimensions: d } = shop;
-  const system = createSystem(shop, C, Y);
-  for (let r = 0; r < C.rows; r++) {
-    const unobserved = options.unobservedWeight * (options.rowWeights[r] ?? 1);
-    const lambda = options.regularization[r] ?? 0;
-    for (let k = 0; k < d; k++) {
-      system.root[k] = 1 / Math.sqrt(unobserved * Math.max(eigenvalues[k] ?? 0, 0) + lambda);
-    }
-    const z = system.solve(C.offsets[r] ?? 0, C.offsets[r + 1] ?? 0);
-    const x = memory.row(X.address + r * memory.stride);
-    for (let k = 0; k < d; k++) x[k] = (z[k] ?? 0) * (system.root[k] ?? 0);
-  }
-}
-
-/** Conjugate gradients on one row's system at a time; `root` = D^-1/2 is set before each solve. */
-function createSystem({ memory, dimensions: d, work }: Workshop, C: SparseMatrix, Y: Factors) {
-  const inAddress = work + d * memory.stride;
-  const outAddress = inAddress + memory.stride;
-  const input = memory.row(inAddress);
-  const output = memory.row(outAddress);
-  const root = new Float64Array(d);
-  const z = new Float64Array(d);
-  const residual = new Float64Array(d);
-  const direction = new Float64Array(d);
-
-  /** output <- sum over the entries of factor(e) y_e. */
-  const sumEntries = (start: number, end: number, product: boolean) => {
-    output.fill(0);
-    for (let e = start; e < end; e++) {
-      const y = Y.address + (C.indices[e] ?? 0) * memory.stride;
-      const c = C.values[e] ?? 0;
-      memory.combine(outAddress, 1, y, product ? c * memory.dot(y, inAddress) : c);
-    }
-  };
-
-  const solve = (start: number, end: number): Float64Array => {
-    z.fill(0);
-    if (start === end) return z;
-    sumEntries(start, end, false);
-    let square = 0;
-    for (let k = 0; k < d; k++) {
-      const value = (root[k] ?? 0) * (output[k] ?? 0);
-      residual[k] = value;
-      direction[k] = value;
-      square += value * value;
-    }
-    const enough = TOLERANCE * TOLERANCE * square;
-    for (let step = 0; step < MAX_STEPS && square > enough; step++) {
-      for (let k = 0; k < d; k++) input[k] = (root[k] ?? 0) * (direction[k] ?? 0);
-      sumEntries(start, end, true);
-      square = stepAlong(square);
-    }
-    return z;
-  };
-
-  /** One step of the method, given the product in `output`; returns the new square of the residual. */
-  const stepAlong = (square: number): number => {
-    let curvature = 0;
-    for (let k = 0; k < d; k++) {
-      const p = direction[k] ?? 0;
-      curvature += p * (p + (root[k] ?? 0) * (output[k] ?? 0));
-    }
-    const length = square / curvature;
-    let next = 0;
-    for (let k = 0; k < d; k++) {
-      const p = direction[k] ?? 0;
-      z[k] = (z[k] ?? 0) + length * p;
-      const rest = (residual[k] ?? 0) - length * (p + (root[k] ?? 0) * (output[k] ?? 0));
-      residual[k] = rest;
-      next += rest * rest;
-    }
-    for (let k = 0; k < d; k++) direction[k] = (residual[k] ?? 0) + (next / square) * (direction[k] ?? 0);
-    return next;
-  };
-
-  return { root, solve };
 }

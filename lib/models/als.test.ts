@@ -1,11 +1,27 @@
 import { describe, expect, it } from "vitest";
+import { createRng } from "@/lib/core/rng";
 import { als } from "./als";
-import { diagonalize, solveRows } from "./als-solve";
+import { createWorkshop, type Factors, type HalfStepOptions, type Workshop } from "./als-solve";
 import { scoresOf } from "./checkerboard.fixture";
-import { createVectorMemory } from "./simd";
+import type { SparseMatrix } from "./model";
 import { toSparse } from "./sparse";
 
 describe("als", () => {
+  it("gives the same bytes whatever the number of threads", async () => {
+    const rng = createRng(9);
+    const documents = toSparse(
+      Array.from({ length: 700 }, () =>
+        Array.from({ length: 1 + rng.int(30) }, () => [rng.int(400), 1 + rng.next()] as const),
+      ),
+      400,
+    );
+    const tags = toSparse([[[3, 2]], [[5, 1]]], 400);
+    const fit = (threads: number) => als.fit({ documents, tags }, { seed: 1, dimensions: 40, threads });
+    const alone = await fit(1);
+    expect(await fit(3)).toEqual(alone);
+    expect(alone.artistVectors.some((value) => value !== 0)).toBe(true);
+  });
+
   it("places a tag where its artists are", async () => {
     const documents = toSparse(
       [
@@ -80,26 +96,26 @@ describe("als", () => {
   });
 });
 
-describe("solveRows after diagonalize", () => {
-  it("solves rows to their equation, written out", () => {
-    const memory = createVectorMemory(2, [2, 3, 4]);
-    const [atX = 0, atY = 0, work = 0] = memory.addresses;
-    const shop = { memory, dimensions: 2, work };
-    const X = { address: atX, rows: 2 };
-    const Y = { address: atY, rows: 3 };
-    // Y'Y is diagonal by choice, with 4 and 2.
-    [
-      [2, 0],
-      [0, 1],
-      [0, 1],
-    ].forEach((row, r) => {
-      memory.row(atY + r * memory.stride).set(row);
-    });
-    const eigenvalues = diagonalize(shop, Y);
-    expect([...eigenvalues]).toEqual([4, 2]);
+/** One side of rows to solve, and room for X (as many rows) and Y (as many as columns). */
+async function inWorkshop(
+  matrix: SparseMatrix,
+  options: HalfStepOptions,
+  use: (workshop: Workshop, X: Factors, Y: Factors) => Promise<void>,
+) {
+  const rows = [matrix.rows, matrix.columns];
+  const workshop = createWorkshop({ dimensions: 2, rows, sides: [{ matrix, options }], threads: 1 });
+  const [X, Y] = workshop.factors;
+  if (!X || !Y) throw new RangeError("no factors");
+  await use(workshop, X, Y);
+  await workshop.close();
+}
+
+describe("createWorkshop", () => {
+  it("solves rows to their equation, written out", async () => {
     const C = toSparse(
       [
         [[0, 3]],
+        [],
         [
           [0, 1],
           [1, 2],
@@ -108,37 +124,43 @@ describe("solveRows after diagonalize", () => {
       ],
       3,
     );
-    solveRows(
-      shop,
-      C,
-      { X, Y, eigenvalues },
-      {
-        unobservedWeight: 0.5,
-        rowWeights: Float64Array.from([1, 2]),
-        regularization: Float64Array.from([1, 3]),
-      },
-    );
-    // Row 0: (0.5*4 + 1 + 3*4) x = 3*2. Row 1: (0.5*2*4 + 3 + 4) x = 2 and (0.5*2*2 + 3 + 6) y = 6.
-    const expected = [6 / 15, 0, 2 / 11, 6 / 11];
-    [...memory.read(atX, 2)].forEach((value, i) => {
-      expect(value).toBeCloseTo(expected[i] ?? Number.NaN, 3);
+    const options = {
+      unobservedWeight: 0.5,
+      rowWeights: Float64Array.from([1, 1, 2]),
+      regularization: Float64Array.from([1, 1, 3]),
+    };
+    await inWorkshop(C, options, async (workshop, X, Y) => {
+      // Y'Y is diagonal by choice, with 4 and 2.
+      workshop.row(Y, 0).set([2, 0]);
+      workshop.row(Y, 1).set([0, 1]);
+      workshop.row(Y, 2).set([0, 1]);
+      workshop.row(X, 1).set([7, 7]);
+      const eigenvalues = await workshop.diagonalize(Y);
+      expect([...eigenvalues]).toEqual([4, 2]);
+      const [side] = workshop.sides;
+      if (side) await workshop.solve(side, { X, Y }, eigenvalues);
+      // Row 0: (0.5*4 + 1 + 3*4) x = 3*2. Row 2: (0.5*2*4 + 3 + 4) x = 2 and (0.5*2*2 + 3 + 6) y = 6.
+      const expected = [6 / 15, 0, 0, 0, 2 / 11, 6 / 11];
+      expect([...workshop.read(X)]).toEqual(expected.map((value) => expect.closeTo(value, 3)));
     });
   });
 
-  it("turns rows without changing their inner products, and counts them by weight", () => {
-    const memory = createVectorMemory(2, [2, 4]);
-    const [atY = 0, work = 0] = memory.addresses;
-    memory.row(atY).set([1, 2]);
-    memory.row(atY + memory.stride).set([3, -1]);
-    const values = diagonalize(
-      { memory, dimensions: 2, work },
-      { address: atY, rows: 2 },
-      Float64Array.from([2, 1]),
-    );
-    // 2 (1, 2)(1, 2)' + (3, -1)(3, -1)' = [[11, 1], [1, 9]]
-    expect([...values].sort()).toEqual(
-      [10 + Math.SQRT2, 10 - Math.SQRT2].sort().map((value) => expect.closeTo(value, 5)),
-    );
-    expect(memory.dot(atY, atY + memory.stride)).toBeCloseTo(1, 5);
+  it("turns rows without changing their inner products, and counts them by weight", async () => {
+    const none = {
+      unobservedWeight: 0,
+      rowWeights: new Float64Array(0),
+      regularization: new Float64Array(0),
+    };
+    await inWorkshop(toSparse([], 2), none, async (workshop, _, Y) => {
+      workshop.row(Y, 0).set([1, 2]);
+      workshop.row(Y, 1).set([3, -1]);
+      const values = await workshop.diagonalize(Y, Float64Array.from([2, 1]));
+      // 2 (1, 2)(1, 2)' + (3, -1)(3, -1)' = [[11, 1], [1, 9]]
+      expect([...values].sort()).toEqual(
+        [10 + Math.SQRT2, 10 - Math.SQRT2].sort().map((value) => expect.closeTo(value, 5)),
+      );
+      const [a = 0, b = 0, c = 0, d = 0] = workshop.read(Y);
+      expect(a * c + b * d).toBeCloseTo(1, 5);
+    });
   });
 });

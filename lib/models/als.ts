@@ -2,13 +2,16 @@
 // Hu, Koren, Volinsky 2008, with the unobserved weight of Rendle et al. 2021 ("Revisiting iALS"). Published whitened.
 
 import { createRng } from "@/lib/core/rng";
-import { diagonalize, type Factors, type HalfStepOptions, solveRows } from "./als-solve";
+import { createWorkshop, type Factors, type HalfStepOptions, type Workshop } from "./als-solve";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { readDimensions, readParameters } from "./parameters";
-import { createVectorMemory, type VectorMemory } from "./simd";
 import { checkFinite, checkTrainingData, meanValues, rowSums, stackRows, transpose } from "./sparse";
+import { allThreads } from "./team";
 
 const DEFAULT_DIMENSIONS = 128;
+/** Entries times dimensions below which starting threads costs more than they save. */
+const FEW = 10_000_000;
+const NONE: Factors = { address: 0, rows: 0 };
 
 /** What `parameters` may set, with the defaults. */
 const DEFAULTS = {
@@ -37,44 +40,65 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   const tags = data.tags && toTagRows(data.tags, settings.tagWeight);
   const rows = tags ? stackRows(data.documents, tags) : data.documents;
   const columns = transpose(rows);
-  const memory = createVectorMemory(d, [rows.rows, rows.columns, d + 2, tags?.rows ?? 0]);
-  const [atRows = 0, atColumns = 0, work = 0, atTags = 0] = memory.addresses;
-  const shop = { memory, dimensions: d, work };
-  const X = { address: atRows, rows: rows.rows };
-  const Y = { address: atColumns, rows: rows.columns };
-  fillAtRandom(memory, Y, { deviation: settings.initialScale / Math.sqrt(d), seed: options.seed });
-  const forRows = halfStep(rows, settings);
-  const forColumns = {
-    ...forRows,
-    rowWeights: new Float64Array(columns.rows).fill(1),
-    regularization: rowSums(columns).map(
-      (sum) => settings.regularization * (1 + settings.frequencyScaling * sum),
-    ),
-  };
+  const rowOptions = halfStep(rows, settings);
+  const workshop = createWorkshop({
+    dimensions: d,
+    rows: [rows.rows, rows.columns, tags?.rows ?? 0],
+    sides: [
+      { matrix: rows, options: rowOptions },
+      { matrix: columns, options: columnStep(columns, settings) },
+      ...(tags ? [{ matrix: tags, options: halfStep(tags, settings) }] : []),
+    ],
+    threads: options.threads ?? (rows.indices.length * d < FEW ? 1 : allThreads()),
+  });
+  try {
+    const { artists, tagFactors, eigenvalues } = await alternate(workshop, settings, options, rowOptions);
+    const stretch = whiteningStretch(eigenvalues, settings);
+    const artistVectors = scaledColumns(artists, stretch);
+    checkFinite("artistVectors", artistVectors);
+    // A tag's factor x predicts y.x; dividing by the artists' stretch keeps that.
+    const unstretch = stretch.map((value) => 1 / value);
+    return {
+      dimensions: d,
+      artistVectors,
+      ...(tagFactors && { tagVectors: scaledColumns(tagFactors, unstretch) }),
+      parameters: { ...settings, dimensions: d, seed: options.seed },
+    };
+  } finally {
+    await workshop.close();
+  }
+}
 
+type Result = {
+  /** In the eigenbasis of their Gram matrix. */
+  readonly artists: Float32Array;
+  readonly eigenvalues: Float64Array;
+  readonly tagFactors?: Float32Array;
+};
+
+async function alternate(
+  workshop: Workshop,
+  settings: Settings,
+  options: FitOptions,
+  { rowWeights }: HalfStepOptions,
+): Promise<Result> {
+  const [X = NONE, Y = NONE, Z = NONE] = workshop.factors;
+  const [rows, columns, tags] = workshop.sides;
+  if (!rows || !columns) throw new RangeError("ALS alternates two sides");
+  fillAtRandom(workshop, Y, settings.initialScale, options.seed);
   for (let done = 0; done < settings.iterations; done++) {
-    solveRows(shop, rows, { X, Y, eigenvalues: diagonalize(shop, Y) }, forRows);
-    const eigenvalues = diagonalize(shop, X, forRows.rowWeights);
-    solveRows(shop, columns, { X: Y, Y: X, eigenvalues }, forColumns);
+    await workshop.solve(rows, { X, Y }, await workshop.diagonalize(Y));
+    await workshop.solve(columns, { X: Y, Y: X }, await workshop.diagonalize(X, rowWeights));
     options.onProgress?.(done + 1, settings.iterations);
     // Lets timers and signals through between passes.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const eigenvalues = diagonalize(shop, Y);
-  const stretch = whiteningStretch(eigenvalues, settings);
-  const artistVectors = scaledColumns(memory.read(Y.address, Y.rows), stretch);
-  checkFinite("artistVectors", artistVectors);
-  const result = {
-    dimensions: d,
-    artistVectors,
-    parameters: { ...settings, dimensions: d, seed: options.seed },
-  };
-  if (!tags) return result;
-  // The tags once more, against the final artists. Their factor x predicts y.x; dividing by the artists' stretch keeps that.
-  const Z = { address: atTags, rows: tags.rows };
-  solveRows(shop, tags, { X: Z, Y, eigenvalues }, halfStep(tags, settings));
-  const unstretch = stretch.map((value) => 1 / value);
-  return { ...result, tagVectors: scaledColumns(memory.read(Z.address, Z.rows), unstretch) };
+  const eigenvalues = await workshop.diagonalize(Y);
+  const artists = workshop.read(Y);
+  if (!tags) return { artists, eigenvalues };
+  // The tags once more, against the final artists.
+  await workshop.solve(tags, { X: Z, Y }, eigenvalues);
+  return { artists, eigenvalues, tagFactors: workshop.read(Z) };
 }
 
 type Settings = typeof DEFAULTS;
@@ -92,14 +116,21 @@ function halfStep(matrix: SparseMatrix, settings: Settings): HalfStepOptions {
   };
 }
 
-function fillAtRandom(
-  memory: VectorMemory,
-  { address, rows }: Factors,
-  { deviation, seed }: { readonly deviation: number; readonly seed: number },
-): void {
+function columnStep(columns: SparseMatrix, settings: Settings): HalfStepOptions {
+  return {
+    unobservedWeight: settings.unobservedWeight,
+    rowWeights: new Float64Array(columns.rows).fill(1),
+    regularization: rowSums(columns).map(
+      (sum) => settings.regularization * (1 + settings.frequencyScaling * sum),
+    ),
+  };
+}
+
+function fillAtRandom(workshop: Workshop, Y: Factors, scale: number, seed: number): void {
   const rng = createRng(seed);
-  for (let r = 0; r < rows; r++) {
-    const row = memory.row(address + r * memory.stride);
+  for (let r = 0; r < Y.rows; r++) {
+    const row = workshop.row(Y, r);
+    const deviation = scale / Math.sqrt(row.length);
     for (let k = 0; k < row.length; k++) row[k] = deviation * rng.normal();
   }
 }

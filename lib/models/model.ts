@@ -26,6 +26,8 @@ export type FitOptions = {
   readonly seed: number;
   /** Length of a vector; default: the algorithm's own. */
   readonly dimensions?: number;
+  /** Most threads to use; default: all that the machine runs at once. The result does not depend on it. */
+  readonly threads?: number;
   /** Called as the work goes on; `total` does not change during one fit. */
   readonly onProgress?: (done: number, total: number) => void;
   /** The algorithm's own settings by name; what is absent takes its default. */
