@@ -43,16 +43,16 @@ export async function signIn(baseUrl, account) {
   return { call, post };
 }
 
-/** Waits until the server answers its health check. */
-export async function waitUntilReady(baseUrl, timeoutMs = 120_000) {
+/** Waits until the server answers its health check, or that of the sandbox at its own path. */
+export async function waitUntilReady(baseUrl, { path = "/api/health", timeoutMs = 120_000 } = {}) {
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {
-    const ready = await fetch(`${baseUrl}/api/health`).then(
+    const ready = await fetch(baseUrl + path).then(
       (response) => response.ok,
       () => false,
     );
     if (ready) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`No answer from ${baseUrl}/api/health within ${timeoutMs / 1000} s.`);
+  throw new Error(`No answer from ${baseUrl}${path} within ${timeoutMs / 1000} s.`);
 }

@@ -66,6 +66,13 @@ function startChild(name, command, args, childEnv) {
 function stop(code) {
   if (stopping) return;
   stopping = true;
-  for (const child of children) child.kill("SIGTERM");
   process.exitCode = code;
+  // The last one started is the server: it finishes its requests before what it asks goes away.
+  const [server, ...others] = children.toReversed();
+  const stopOthers = () => {
+    for (const child of others) child.kill("SIGTERM");
+  };
+  if (server.exitCode !== null || server.signalCode !== null) return stopOthers();
+  server.once("exit", stopOthers);
+  server.kill("SIGTERM");
 }

@@ -1,0 +1,159 @@
+// Several servers over one store behind a plain round-robin proxy, with a sandbox and a Redis of their own.
+// For the chaos run and the benchmarks. Everything listens on 127.0.0.1 and ends with the process.
+
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, request as sendRequest } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { waitUntilReady } from "./http-session.mjs";
+import { startRedis } from "./redis.mjs";
+import { ROOT } from "./setup.mjs";
+
+const running = new Set();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+const NEXT = join(ROOT, "node_modules", "next", "dist", "bin", "next");
+
+/**
+ * Starts `count` replicas on the ports after `port`, the proxy on `port`, the sandbox on `port` + 1,000.
+ * Without a redis-server they share an embedded store.
+ *
+ * @param {{ port: number, count: number, env?: Record<string, string> }} options
+ */
+export async function startReplicas({ port, count, env = {} }) {
+  const folder = mkdtempSync(join(tmpdir(), "longwave-replicas-"));
+  const url = `http://127.0.0.1:${port}`;
+  const sandboxUrl = `http://127.0.0.1:${port + 1_000}`;
+  const redis = await startRedis(port + 2_000);
+  const sandbox = startProcess(["--import", "tsx", join("lib", "sandbox", "main.ts")], {
+    SANDBOX_PORT: String(port + 1_000),
+  });
+  const shared = {
+    NODE_ENV: "production",
+    DATA_DIR: folder,
+    ...(redis && { REDIS_URL: redis.url }),
+    SPOTIFY_CLIENT_ID: "longwave-sandbox",
+    SPOTIFY_CLIENT_SECRET: "sandbox-only",
+    SPOTIFY_API_URL: sandboxUrl,
+    SPOTIFY_ACCOUNTS_URL: sandboxUrl,
+    SPOTIFY_SDK_URL: `${sandboxUrl}/sdk/spotify-player.js`,
+    NEXTAUTH_URL: url,
+    NEXTAUTH_SECRET: randomBytes(32).toString("base64"),
+    REQUESTS_PER_MINUTE: "1000000",
+    LOG_LEVEL: "error",
+    ...env,
+  };
+  const replicas = Array.from({ length: count }, (_, index) => createReplica(port + 1 + index, shared));
+  // One after the other: together they would only wait for the same processors.
+  for (const replica of replicas) await replica.start();
+  await waitUntilReady(sandboxUrl, { path: "/sandbox/health" });
+  const proxy = await startProxy(port, replicas);
+  return {
+    url,
+    sandboxUrl,
+    redis,
+    replicas,
+    async stop() {
+      proxy.close();
+      proxy.closeAllConnections();
+      await Promise.all([
+        ...replicas.map((replica) => replica.end("SIGTERM")),
+        endProcess(sandbox, "SIGTERM"),
+      ]);
+      await redis?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function createReplica(port, env) {
+  const url = `http://127.0.0.1:${port}`;
+  let child;
+  return {
+    port,
+    url,
+    /** Takes requests since its last start, and has not been told to end. */
+    isUp: false,
+    pid: () => child?.pid,
+    async start() {
+      child = startProcess([NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)], {
+        ...env,
+        PORT: String(port),
+      });
+      await waitUntilReady(url);
+      this.isUp = true;
+    },
+    /** Resolves with the exit code, or the signal that ended it. */
+    async end(signal) {
+      this.isUp = false;
+      return endProcess(child, signal);
+    },
+  };
+}
+
+/**
+ * In turn, to whoever is there; what finds nobody is sent to the next one. A request that was taken and never answered
+ * is not sent again: the proxy cannot know what came of it, so its client hears of it.
+ */
+function startProxy(port, replicas) {
+  let turn = 0;
+  const server = createServer((incoming, outgoing) => {
+    const chunks = [];
+    incoming.on("data", (chunk) => chunks.push(chunk));
+    incoming.on("end", () => pass(Buffer.concat(chunks), replicas.length));
+    const pass = (body, tries) => {
+      const replica = replicas[turn++ % replicas.length];
+      const { method, url: path, headers } = incoming;
+      const outbound = sendRequest({
+        agent: false,
+        host: "127.0.0.1",
+        port: replica.port,
+        method,
+        path,
+        headers,
+      });
+      outbound.once("response", (answer) => {
+        outgoing.writeHead(answer.statusCode, answer.headers);
+        answer.once("error", () => outgoing.destroy());
+        answer.pipe(outgoing);
+      });
+      outbound.once("error", (error) => {
+        if (outgoing.headersSent) return outgoing.destroy();
+        if (error.code === "ECONNREFUSED" && tries > 0) return pass(body, tries - 1);
+        outgoing.writeHead(502).end();
+      });
+      outgoing.once("close", () => outbound.destroy());
+      outbound.end(body);
+    };
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve(server));
+  });
+}
+
+function startProcess(args, env) {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, ...env },
+  });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return child;
+}
+
+async function endProcess(child, signal) {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode ?? child.signalCode;
+  const ended = new Promise((resolve) => child.once("exit", (code, by) => resolve(code ?? by)));
+  child.kill(signal);
+  const late = delay(15_000, "late", { ref: false });
+  const result = await Promise.race([ended, late]);
+  if (result === "late") child.kill("SIGKILL");
+  return result;
+}
