@@ -69,7 +69,11 @@ export const modelsResponseSchema = z.object({
 export const reasonSchema = z.object({
   term: z.enum(["style", "like", "dislike", "familiarity"]),
   share: z.number().describe("Points of the score; the shares of all terms add up to it"),
-  artists: z.array(z.object({ name: z.string(), share: z.number() })),
+  artists: z.array(z.object({ name: z.string(), share: z.number() })).describe("Those that count most"),
+  others: z
+    .object({ count: z.number().int(), share: z.number() })
+    .optional()
+    .describe("All further artists together; with those named, the shares add up to the term's"),
 });
 
 export const pickSchema = z.object({

@@ -4,6 +4,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
+import { LRUCache } from "lru-cache";
+import type { ArtistId } from "@/lib/core/types";
 import { AppError } from "@/lib/errors";
 import { createResolver } from "@/lib/names/resolver";
 import type { Catalogue } from "./catalogue";
@@ -23,6 +25,9 @@ import {
   VECTOR_FILES,
 } from "./model-folder";
 import { createTagTable } from "./tag-table";
+
+/** Of names that were looked up; a full memory takes some 2 MB. */
+const NAMES_REMEMBERED = 10_000;
 
 /** Everything of a model folder but its index, checked. */
 export type ModelFolder = {
@@ -50,11 +55,21 @@ export async function openCatalogue(directory: string): Promise<Catalogue> {
     space: { count: artists.length, dimensions: manifest.dimensions, vectors, popularity },
     names,
     map,
-    find: resolver.find,
+    find: remember(resolver.find),
     complete: completion.complete,
     tags: table.tagsOf,
     completeTags: table.complete,
     artistsOfTag: table.artistsOf,
+  };
+}
+
+/** Every request asks for the names of a whole station again. */
+function remember(find: Catalogue["find"]): Catalogue["find"] {
+  const known = new LRUCache<string, { readonly artist: ArtistId | undefined }>({ max: NAMES_REMEMBERED });
+  return (name) => {
+    const answer = known.get(name) ?? { artist: find(name) };
+    known.set(name, answer);
+    return answer.artist;
   };
 }
 

@@ -1,7 +1,7 @@
 // From ranked artists to the order in which a radio plays them: gaps that hold, variety, a seeded hand.
 // Pure and without vectors of its own, so that the server and the page can order the same pool the same way.
 
-import { createRng, hashString } from "./rng";
+import { hashString } from "./rng";
 
 export type OrderCandidate = {
   /** Name of the artist; names, unlike ids, mean the same to every model and to the page. */
@@ -64,7 +64,8 @@ export function orderArtists(candidates: readonly OrderCandidate[], options: Ord
       const last = lastPlay.get(candidate.key);
       return !last || (plays.length - last.position > ARTIST_GAP_SONGS && now - last.at >= ARTIST_GAP_MS);
     });
-    const inLane = rested.filter(({ candidate }) => candidate.home === wantsHome(plays, options.variety));
+    const home = wantsHome(plays, options.variety);
+    const inLane = rested.filter(({ candidate }) => candidate.home === home);
     const best = pickByRelevance(inLane.length > 0 ? inLane : rested, plays, options);
     if (!best) break;
     chosen.push(best);
@@ -91,7 +92,7 @@ function drawScores(candidates: readonly OrderCandidate[], options: OrderOptions
   const noise = 0.02 + 0.1 * options.variety;
   return candidates.map((candidate) => {
     const { key } = candidate;
-    const uniform = createRng(hashString(`${options.seed}/${key}/${timesPlayed.get(key) ?? 0}`)).next();
+    const uniform = hashString(`${options.seed}/${key}/${timesPlayed.get(key) ?? 0}`) / 2 ** 32;
     const gumbel = -Math.log(-Math.log(Math.min(Math.max(uniform, 1e-9), 1 - 1e-9)));
     const songsSince = options.history.length - (lastPosition.get(key) ?? Number.NEGATIVE_INFINITY);
     const fatigue = FATIGUE * Math.exp(-songsSince / FATIGUE_SONGS);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scaleOf } from "./scale";
+import { cosine, scaleOf } from "./scale";
 import { spaceOf } from "./space.fixture";
 
 describe("scaleOf", () => {
@@ -18,5 +18,16 @@ describe("scaleOf", () => {
     expect(points).toBeCloseTo(Math.sqrt(4 / 76), 12);
     expect([...familiarity]).toEqual([1, Math.log(2) / Math.log(4), 0]);
     expect(scaleOf(space)).toBe(scaleOf(space));
+  });
+});
+
+describe("cosine", () => {
+  it("is that of two artists, 0 without a vector", () => {
+    const space = spaceOf([
+      [3, 4],
+      [4, -3],
+      [0, 0],
+    ]);
+    expect([cosine(space, 0, 0), cosine(space, 0, 1), cosine(space, 0, 2)]).toEqual([1, 0, 0]);
   });
 });

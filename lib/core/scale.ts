@@ -33,6 +33,12 @@ export function checkArtist(space: ArtistSpace, artist: ArtistId): void {
   }
 }
 
+/** Cosine of two artists, in [-1, 1]; 0 when either has no vector. */
+export function cosine(space: ArtistSpace, a: ArtistId, b: ArtistId): number {
+  const { inverseLengths } = scaleOf(space);
+  return dotArtists(space, a, b) * (inverseLengths[a] ?? 0) * (inverseLengths[b] ?? 0);
+}
+
 /** Lengths count by popularity: the scale is that of the artists whom listeners meet, not of the long tail. */
 function measure(space: ArtistSpace): Scale {
   const inverseLengths = new Float64Array(space.count);

@@ -9,6 +9,7 @@ import { addArtist, addScaled, dot, dotArtist } from "./vector";
 export type Direction = {
   /** Length = dimensions; times an artist's row = points, at most about 1 in size. */
   readonly vector: Float64Array;
+  /** Each artist once. */
   readonly parts: readonly Part[];
   /** Length = dimensions, each in [0, 1]. */
   readonly stretch: Float64Array;
@@ -95,12 +96,14 @@ function toDirection(
 ): Direction {
   const { inverseLengths, energies, points } = scaleOf(space);
   const vector = new Float64Array(space.dimensions);
-  const parts = artists.map(({ artist, weight }) => {
+  const factors = new Map<ArtistId, number>();
+  for (const { artist, weight } of artists) {
     checkArtist(space, artist);
     const factor = divisor > 0 ? (points * weight * (inverseLengths[artist] ?? 0)) / divisor : 0;
-    addArtist(vector, space, artist, factor);
-    return { artist, factor };
-  });
+    factors.set(artist, (factors.get(artist) ?? 0) + factor);
+  }
+  const parts = [...factors].map(([artist, factor]) => ({ artist, factor }));
+  for (const { artist, factor } of parts) addArtist(vector, space, artist, factor);
   const stretch = energies.map((energy) => energy ** lean);
   for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] ?? 0) * (stretch[i] ?? 0);
   return { vector, parts, stretch };
@@ -120,26 +123,22 @@ function toPush(space: ArtistSpace, artists: readonly WeightedArtist[], style: D
   return { ...direction, spared, own };
 }
 
-/** What one part of a direction gives `artist`, in points: the parts add up to the direction's inner product. */
-export function shareOfPart(
-  space: ArtistSpace,
-  { stretch }: Direction,
-  part: Part,
-  artist: ArtistId,
-): number {
-  const { vectors, dimensions } = space;
-  let sum = 0;
-  for (let i = 0, j = part.artist * dimensions, k = artist * dimensions; i < dimensions; i++, j++, k++) {
-    sum += (stretch[i] ?? 0) * (vectors[j] ?? 0) * (vectors[k] ?? 0);
-  }
-  return part.factor * sum;
+/** What each part of a direction gives `artist`, in points and in the order of the parts: they add up to its inner product. */
+export function sharesOfParts(space: ArtistSpace, direction: Direction, artist: ArtistId): number[] {
+  const stretched = stretchedRow(space, direction, artist);
+  return direction.parts.map((part) => part.factor * dotArtist(space, stretched, part.artist));
 }
 
-/** The same for a push: less what lies along the spared axes. */
-export function shareOfPush(space: ArtistSpace, push: Push, part: Part, artist: ArtistId): number {
-  const along = push.spared.reduce(
-    (sum, axis) => sum + dotArtist(space, axis, part.artist) * dotArtist(space, axis, artist),
-    0,
-  );
-  return shareOfPart(space, push, part, artist) - part.factor * along;
+/** The same for a push: less what lies along the spared axes, and with what the artist itself loses when it is disliked. */
+export function sharesOfPush(space: ArtistSpace, push: Push, artist: ArtistId): number[] {
+  const row = stretchedRow(space, push, artist);
+  for (const axis of push.spared) addScaled(row, axis, -dotArtist(space, axis, artist));
+  return push.parts.map((part) => {
+    const own = part.artist === artist ? (push.own.get(artist) ?? 0) : 0;
+    return part.factor * dotArtist(space, row, part.artist) + own;
+  });
+}
+
+function stretchedRow({ vectors, dimensions }: ArtistSpace, { stretch }: Direction, artist: ArtistId) {
+  return stretch.map((factor, i) => factor * (vectors[artist * dimensions + i] ?? 0));
 }

@@ -14,10 +14,16 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
 /** Inner product of `vector` (length = dimensions) with an artist's row. */
 export function dotArtist(space: ArtistSpace, vector: ArrayLike<number>, artist: ArtistId): number {
   const { vectors, dimensions } = space;
-  let sum = 0;
-  for (let i = 0, j = artist * dimensions; i < dimensions; i++, j++)
-    sum += (vector[i] ?? 0) * (vectors[j] ?? 0);
-  return sum;
+  let even = 0;
+  let odd = 0;
+  let i = 0;
+  let j = artist * dimensions;
+  // Two sums, so that additions need not wait for each other.
+  for (; i + 1 < dimensions; i += 2, j += 2) {
+    even += (vector[i] ?? 0) * (vectors[j] ?? 0);
+    odd += (vector[i + 1] ?? 0) * (vectors[j + 1] ?? 0);
+  }
+  return i < dimensions ? even + odd + (vector[i] ?? 0) * (vectors[j] ?? 0) : even + odd;
 }
 
 /** Inner product of two artists' rows. */
@@ -41,10 +47,4 @@ export function addArtist(target: Float64Array, space: ArtistSpace, artist: Arti
 /** target += factor * vector, in place. */
 export function addScaled(target: Float64Array, vector: ArrayLike<number>, factor: number): void {
   for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + factor * (vector[i] ?? 0);
-}
-
-/** Cosine of two artists, in [-1, 1]; 0 when either has no vector. */
-export function cosine(space: ArtistSpace, a: ArtistId, b: ArtistId): number {
-  const squares = dotArtists(space, a, a) * dotArtists(space, b, b);
-  return squares > 0 ? dotArtists(space, a, b) / Math.sqrt(squares) : 0;
 }

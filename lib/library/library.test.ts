@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cosine } from "@/lib/core/vector";
+import { cosine } from "@/lib/core/scale";
 import { AppError } from "@/lib/errors";
 import { createCatalogue } from "@/lib/station/station.fixture";
 import { createMemoryStore } from "@/lib/store/memory";

@@ -17,6 +17,8 @@ import type { StationPick } from "@/lib/station/next";
 import type { Recommendation, StationKnobs } from "@/lib/station/recommend";
 import type { StationSeed } from "@/lib/station/style";
 
+/** Artists named behind a reason; the rest come as one sum. */
+const MAX_ARTISTS = 12;
 /** Candidates sent for re-ranking in the page. */
 const MAX_POOL = 300;
 
@@ -53,8 +55,15 @@ export function toReasons(catalogue: Catalogue, reasons: readonly Reason[]): Rea
   return reasons.map(({ term, share, artists }) => ({
     term,
     share,
-    artists: artists.map((part) => ({ name: catalogue.names[part.artist] ?? "", share: part.share })),
+    artists: artists
+      .slice(0, MAX_ARTISTS)
+      .map((part) => ({ name: catalogue.names[part.artist] ?? "", share: part.share })),
+    ...(artists.length > MAX_ARTISTS && { others: rest(artists.slice(MAX_ARTISTS)) }),
   }));
+}
+
+function rest(artists: Reason["artists"]): ReasonBody["others"] {
+  return { count: artists.length, share: artists.reduce((sum, { share }) => sum + share, 0) };
 }
 
 export function toPickBody(catalogue: Catalogue, { track, artist, score, because }: StationPick): PickBody {
