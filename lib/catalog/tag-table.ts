@@ -11,8 +11,21 @@ export type TagTable = {
   readonly artistsOf: Catalogue["artistsOfTag"];
 };
 
-/** Groups the rows once; popularity decides among artists that carry a tag about as strongly. */
+/** Groups the rows at the first call; popularity decides among artists that carry a tag about as strongly. */
 export function createTagTable(rows: readonly TagRow[], popularity: Float32Array): TagTable {
+  let grouped: TagTable | undefined;
+  const table = (): TagTable => {
+    grouped ??= groupTags(rows, popularity);
+    return grouped;
+  };
+  return {
+    tagsOf: (artist) => table().tagsOf(artist),
+    complete: (text, limit) => table().complete(text, limit),
+    artistsOf: (tag, limit) => table().artistsOf(tag, limit),
+  };
+}
+
+function groupTags(rows: readonly TagRow[], popularity: Float32Array): TagTable {
   const byArtist = new Map<number, Tag[]>();
   const byTag = new Map<string, { readonly name: string; readonly rows: TagRow[] }>();
   const keys = new Map<string, string>();

@@ -31,23 +31,11 @@ export function createWholeLookup(artists: readonly NamedArtist[]): WholeLookup 
   for (const id of byFame) {
     for (const alias of artists[id]?.aliases ?? []) addOnce(aliases, foldName(alias), id);
   }
-  const squashed = new Map<string, number>();
-  const cyrillic = new Map<string, number>();
-  for (const table of [names, aliases]) {
-    for (const [fold, id] of table) {
-      addOnce(squashed, squashFold(fold), id);
-      if (hasCyrillic(fold)) addOnce(cyrillic, toLatinKey(fold), id);
-    }
-  }
-  // Only names typed in Cyrillic need the keys of all the others.
-  let latin: Map<string, number> | undefined;
-  const getLatin = (): Map<string, number> => {
-    if (latin) return latin;
-    latin = new Map();
-    for (const table of [names, aliases])
-      for (const [fold, id] of table) addOnce(latin, toLatinKey(fold), id);
-    return latin;
-  };
+  const folds = [names, aliases];
+  // Most look-ups end at a fold, so the other tables wait for the first that does not.
+  const getSquashed = once(() => keyedBy(folds, squashFold));
+  const getCyrillic = once(() => keyedBy(folds, (fold) => (hasCyrillic(fold) ? toLatinKey(fold) : "")));
+  const getLatin = once(() => keyedBy(folds, toLatinKey));
 
   return (name) => {
     const fold = foldName(name);
@@ -55,11 +43,11 @@ export function createWholeLookup(artists: readonly NamedArtist[]): WholeLookup 
     if (id !== undefined) return { id, rule: artists[id]?.name === name ? "exact" : "fold" };
     const byAlias = aliases.get(fold);
     if (byAlias !== undefined) return { id: byAlias, rule: "alias" };
-    const bySpacing = squashed.get(squashFold(fold));
+    const bySpacing = getSquashed().get(squashFold(fold));
     if (bySpacing !== undefined) return { id: bySpacing, rule: "spacing" };
     const key = toLatinKey(fold);
     if (key.length < MIN_KEY_LENGTH) return undefined;
-    const byScript = hasCyrillic(fold) ? getLatin().get(key) : cyrillic.get(key);
+    const byScript = hasCyrillic(fold) ? getLatin().get(key) : getCyrillic().get(key);
     return byScript === undefined ? undefined : { id: byScript, rule: "transliteration" };
   };
 }
@@ -94,6 +82,23 @@ export function chainRules(...rules: readonly string[]): string {
     .flatMap((rule) => rule.split("+"))
     .filter((rule) => rule !== "exact" && rule !== "fold");
   return [...new Set(parts)].join("+");
+}
+
+function keyedBy(
+  tables: readonly Map<string, number>[],
+  toKey: (fold: string) => string,
+): Map<string, number> {
+  const keyed = new Map<string, number>();
+  for (const table of tables) for (const [fold, id] of table) addOnce(keyed, toKey(fold), id);
+  return keyed;
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function addOnce(table: Map<string, number>, key: string, id: number): void {

@@ -4,10 +4,10 @@
 import { type Feedback, weighFeedback } from "@/lib/core/feedback";
 import { type OrderCandidate, orderArtists } from "@/lib/core/order";
 import { hashString } from "@/lib/core/rng";
+import { cosine } from "@/lib/core/scale";
 import { composeQuery, explain, type Knobs, type Query, rank, searchVectors } from "@/lib/core/score";
 import type { ArtistId, RankedArtist, Reason, Taste, WeightedArtist, Weights } from "@/lib/core/types";
 import { DEFAULT_WEIGHTS } from "@/lib/core/types";
-import { cosine } from "@/lib/core/scale";
 import type { RecommenderDeps } from "./deps";
 import type { History } from "./history";
 import type { StationSeed } from "./style";
