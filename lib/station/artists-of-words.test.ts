@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { cosine } from "@/lib/core/scale";
 import { composeQuery } from "@/lib/core/score";
-import { cosine } from "@/lib/core/vector";
 import { findArtistsOfWords } from "./artists-of-words";
 import { createCatalogue } from "./station.fixture";
 

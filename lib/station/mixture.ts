@@ -1,9 +1,9 @@
 // A mixture of artists, words and playlists, each with a weight, as the artists of one station.
 // A station is its playlist, so what a mixture means must be said by whom it holds and how often.
 
+import { cosine } from "@/lib/core/scale";
 import { composeQuery, type Query, scoreArtist } from "@/lib/core/score";
 import type { ArtistId } from "@/lib/core/types";
-import { cosine } from "@/lib/core/vector";
 import { findArtistsOfWords } from "./artists-of-words";
 import type { RecommenderDeps } from "./deps";
 
