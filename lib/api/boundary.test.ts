@@ -92,6 +92,10 @@ describe("openApiDocument", () => {
       "/api/shares",
       "/api/shares/{code}",
       "/api/player/play",
+      "/api/stream/{id}",
+      "/api/cover/{id}",
+      "/api/plays",
+      "/api/stars/{id}",
       "/api/token",
     ]);
     expect(Object.keys(paths?.["/api/stations/{id}/next"]?.post?.responses ?? {})).toEqual(

@@ -255,6 +255,55 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           errors: [...ASKS_SERVICE, "invalid_request", "premium_required", "not_found"],
         }),
       },
+      "/api/stream/{id}": {
+        get: operation({
+          id: "streamTrack",
+          summary: "The sound of a track, whole or in parts (Range)",
+          description: "Where the music service has no player of its own. The answer is audio, not JSON.",
+          tag: "playback",
+          params: schemas.mediaParamsSchema,
+          query: schemas.streamQuerySchema,
+          errors: [...ASKS_SERVICE, "invalid_request", "not_found"],
+        }),
+      },
+      "/api/cover/{id}": {
+        get: operation({
+          id: "getCover",
+          summary: "A cover, as `cover_url` of a pick names it",
+          description: "The answer is a picture, not JSON.",
+          tag: "playback",
+          params: schemas.mediaParamsSchema,
+          errors: [...ASKS_SERVICE, "not_found"],
+        }),
+      },
+      "/api/plays": {
+        post: operation({
+          id: "reportPlay",
+          summary: "Tell the music service what plays or was heard",
+          tag: "playback",
+          body: schemas.reportPlaySchema,
+          status: "204",
+          errors: [...ASKS_SERVICE, "invalid_request", "not_found"],
+        }),
+      },
+      "/api/stars/{id}": {
+        put: operation({
+          id: "setStar",
+          summary: "Mark a track as a favourite at the music service",
+          tag: "playback",
+          params: schemas.mediaParamsSchema,
+          status: "204",
+          errors: [...ASKS_SERVICE, "not_found"],
+        }),
+        delete: operation({
+          id: "clearStar",
+          summary: "Take that mark back",
+          tag: "playback",
+          params: schemas.mediaParamsSchema,
+          status: "204",
+          errors: [...ASKS_SERVICE, "not_found"],
+        }),
+      },
       "/api/token": {
         get: operation({
           id: "getToken",

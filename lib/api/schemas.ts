@@ -89,6 +89,7 @@ export const pickSchema = z.object({
   url: z.string().optional().describe("The track at the service"),
   length_seconds: z.number(),
   explicit: z.boolean(),
+  gain_db: z.number().optional().describe("How much louder it must be made to sound as loud as others"),
   score: z.number(),
   because: z.array(reasonSchema),
 });
@@ -254,10 +255,28 @@ export const openShareResponseSchema = tastePreviewResponseSchema.extend({
   mine: z.boolean(),
 });
 
+/** What a music server calls a track or a cover: only ever a parameter of a call, never part of an address. */
+const serviceId = z.string().min(1).max(300);
+export const mediaParamsSchema = z.object({ id: serviceId });
+export const streamQuerySchema = z.object({
+  format: z
+    .enum(["mp3", "opus", "ogg", "aac", "flac", "raw"])
+    .optional()
+    .describe("What to convert to, where the server can; absent = as the server thinks best"),
+  max_kbps: z.coerce.number().int().min(32).max(320).optional(),
+});
+
 export const playRequestSchema = z.object({
   device_id: z.string().min(1).max(200),
   uris: z.array(z.string().min(1).max(200)).min(1).max(50),
   position_ms: z.number().int().min(0).optional(),
+});
+export const reportPlaySchema = z.object({
+  track_id: serviceId,
+  started_at: z.number().int().min(0).describe("Unix milliseconds"),
+  finished: z
+    .boolean()
+    .describe("false = it plays now; true = at least half of it, or four minutes, were heard"),
 });
 export const tokenResponseSchema = z.object({ access_token: z.string(), expires_at: z.number() });
 
@@ -292,6 +311,7 @@ export type CreateStation = z.infer<typeof createStationSchema>;
 export type Taste = z.infer<typeof sharePayloadSchema>;
 export type TastePreviewResponse = z.infer<typeof tastePreviewResponseSchema>;
 export type OpenShareResponse = z.infer<typeof openShareResponseSchema>;
+export type ReportPlay = z.infer<typeof reportPlaySchema>;
 export type WeightsBody = z.infer<typeof weightsSchema>;
 
 /** A playlist's id at the service, `s-CODE` for a short link, `l-MARK` for a link that holds its taste. */

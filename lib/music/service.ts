@@ -60,8 +60,10 @@ export interface MusicLibrary {
 }
 
 export type MediaRequest = CallOptions & {
-  /** A Range header as the browser sent it. */
-  readonly range?: string;
+  /** Headers as the browser sent them: which part is wanted, and of which version. */
+  readonly range?: string | undefined;
+  readonly ifRange?: string | undefined;
+  readonly ifNoneMatch?: string | undefined;
 };
 
 /** An answer to hand on: 200, 206, 304 or 416. */
@@ -76,7 +78,7 @@ export interface MusicMedia {
   /** `format` = what to convert to ("mp3"), "raw" = as it lies there; `maxKbps` = the bandwidth to keep to. */
   openTrack(
     id: string,
-    request?: MediaRequest & { readonly format?: string; readonly maxKbps?: number },
+    request?: MediaRequest & { readonly format?: string | undefined; readonly maxKbps?: number | undefined },
   ): Promise<Media>;
   openCover(id: string, request?: MediaRequest & { readonly sizePx?: number }): Promise<Media>;
 }

@@ -24,6 +24,7 @@ type RouteOptions<A extends Access, B extends z.ZodType, Q extends z.ZodType, P 
 
 export type RouteContext<A extends Access, B, Q, P> = {
   readonly container: Container;
+  readonly request: Request;
   readonly session: A extends "listener" ? Session : Session | undefined;
   /** The use cases' dependencies as this listener; throws not_signed_in without a session. */
   readonly deps: () => StationDeps;
@@ -61,6 +62,7 @@ export function route<
       container.limiter.take(session?.listener.id ?? clientAddress(request));
       const value = await handler({
         container,
+        request,
         session: admit(options.access, session),
         deps: () => container.stationDeps(admit("listener", session), request.signal),
         open: (model?: string) =>

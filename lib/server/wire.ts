@@ -78,6 +78,7 @@ export function toPickBody(catalogue: Catalogue, { track, artist, score, because
     url: track.url,
     length_seconds: track.lengthMs / 1000,
     explicit: track.explicit,
+    gain_db: track.loudness?.gainDb,
     score,
     because: toReasons(catalogue, because),
   };

@@ -21,6 +21,7 @@ const trackSchema: z.ZodType<Track> = z.object({
   explicit: z.boolean(),
   playable: z.boolean(),
   url: z.string().optional(),
+  loudness: z.object({ gainDb: z.number(), peak: z.number().optional() }).optional(),
 });
 const keptSchema = z.object({ tracks: z.array(trackSchema) });
 

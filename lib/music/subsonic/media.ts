@@ -36,9 +36,18 @@ export function createMedia(client: SubsonicClient): MusicMedia {
 async function open(
   client: SubsonicClient,
   call: Parameters<SubsonicClient["open"]>[0],
-  { range, signal }: MediaRequest,
+  { range, ifRange, ifNoneMatch, signal }: MediaRequest,
 ): Promise<Media> {
-  const response = await client.open({ ...call, signal }, range ? { Range: range } : {});
+  const response = await client.open(
+    { ...call, signal },
+    {
+      // Lengths and parts are of the bytes as they are.
+      "Accept-Encoding": "identity",
+      ...(range && { Range: range }),
+      ...(range && ifRange && { "If-Range": ifRange }),
+      ...(ifNoneMatch && { "If-None-Match": ifNoneMatch }),
+    },
+  );
   const headers = PASSED_ON.flatMap((name): [string, string][] => {
     const value = response.headers.get(name);
     return value === null ? [] : [[name, value]];
