@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { createFakeLock, createFakePlayer } from "./player.fixture";
 import { createPlayerStore } from "./player-store";
 
-const track = { id: "t1", uri: "spotify:track:t1", lengthMs: 200_000 };
+const track = { id: "t1", uri: "spotify:track:t1", lengthMs: 200_000, title: "A" };
 
 function setUp({ isFree = true } = {}) {
   let time = 1_000_000;
@@ -64,7 +64,10 @@ describe("createPlayerStore", () => {
     pass(200_000);
     player.emit({ type: "ended", trackId: "t1" });
     pass(9_000);
-    expect(heard.mock.calls).toEqual([[{ type: "ended", trackId: "t1" }]]);
+    expect(heard.mock.calls).toEqual([
+      [{ type: "started", track, positionMs: 0 }],
+      [{ type: "ended", trackId: "t1" }],
+    ]);
     expect(store.listenedMs()).toBe(200_000);
   });
 
@@ -111,6 +114,6 @@ describe("createPlayerStore", () => {
     store.subscribe(heard);
     await store.play(track);
     player.emit({ type: "problem", problem: "track" });
-    expect(heard.mock.calls).toEqual([[{ type: "unplayable", trackId: "t1" }]]);
+    expect(heard.mock.calls).toContainEqual([{ type: "unplayable", trackId: "t1", title: "A" }]);
   });
 });

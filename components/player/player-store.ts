@@ -14,8 +14,10 @@ export type PlayerState = {
 };
 
 export type PlayerSignal =
+  /** From `positionMs` on; what was heard before that was heard another time. */
+  | { readonly type: "started"; readonly track: Playable; readonly positionMs: number }
   | { readonly type: "ended"; readonly trackId: string }
-  | { readonly type: "unplayable"; readonly trackId: string | undefined };
+  | { readonly type: "unplayable"; readonly trackId: string | undefined; readonly title: string };
 
 export interface PlayerStore {
   readonly store: StoreApi<PlayerState>;
@@ -26,6 +28,8 @@ export interface PlayerStore {
     track: Playable,
     options?: { readonly positionMs?: number; readonly takeOver?: boolean },
   ): Promise<boolean>;
+  /** What will probably be played next. */
+  preload(track: Playable): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
   seek(positionMs: number): Promise<void>;
@@ -53,6 +57,7 @@ export function createPlayerStore({ player, lock, now, volume = 0.8 }: PlayerSto
   }));
   const signals = new Set<(signal: PlayerSignal) => void>();
   let listened = 0;
+  let track: Playable | undefined;
   const signal = (value: PlayerSignal) => {
     for (const listener of signals) listener(value);
   };
@@ -93,7 +98,8 @@ export function createPlayerStore({ player, lock, now, volume = 0.8 }: PlayerSto
           problem: { kind: event.problem, ...(event.message ? { message: event.message } : {}) },
         });
         if (event.problem === "track") {
-          signal({ type: "unplayable", trackId: store.getState().playback?.trackId });
+          const { trackId } = store.getState().playback ?? {};
+          signal({ type: "unplayable", trackId, title: track?.title ?? "" });
         }
     }
   });
@@ -108,17 +114,18 @@ export function createPlayerStore({ player, lock, now, volume = 0.8 }: PlayerSto
     store,
     prepare: () => player.prepare(),
     activate: () => player.activate(),
-    async play(track, { positionMs = 0, takeOver = false } = {}) {
+    async play(next, { positionMs = 0, takeOver = false } = {}) {
       listened = 0;
+      track = next;
       store.setState({
         phase: store.getState().phase === "ready" ? "ready" : "connecting",
         problem: undefined,
         playback: {
-          trackId: track.id,
+          trackId: next.id,
           paused: false,
           loading: true,
           positionMs,
-          durationMs: track.lengthMs,
+          durationMs: next.lengthMs,
           receivedAt: now(),
         },
       });
@@ -128,9 +135,11 @@ export function createPlayerStore({ player, lock, now, volume = 0.8 }: PlayerSto
         return false;
       }
       await player.setVolume(store.getState().volume);
-      await player.play(track, positionMs);
+      signal({ type: "started", track: next, positionMs });
+      await player.play(next, positionMs);
       return true;
     },
+    preload: (next) => player.preload?.(next),
     async pause() {
       stopClock();
       await player.pause();

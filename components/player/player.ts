@@ -6,6 +6,10 @@ export type Playable = {
   readonly id: string;
   readonly uri: string;
   readonly lengthMs: number;
+  /** For the listener's eyes, where something has to be said of it. */
+  readonly title: string;
+  /** How much louder it must be made to sound as loud as others, decibels; absent = nobody has measured it. */
+  readonly gainDb?: number | undefined;
 };
 
 /** A report of the playing device, true at `receivedAt`. */
@@ -49,6 +53,8 @@ export interface Player {
   activate(): void;
   /** Starts the track in place of whatever plays. Problems come as events; it never rejects. */
   play(track: Playable, positionMs?: number): Promise<void>;
+  /** Makes ready what will probably follow, so that it starts without a gap (players that can). */
+  preload?(track: Playable): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
   seek(positionMs: number): Promise<void>;

@@ -36,7 +36,7 @@ class FakeSdkPlayer {
   setVolume = vi.fn(async () => undefined);
 }
 
-const track = (id: string) => ({ id, uri: `spotify:track:${id}`, lengthMs: 200_000 });
+const track = (id: string) => ({ id, uri: `spotify:track:${id}`, lengthMs: 200_000, title: "A" });
 
 const state = (id: string, changes: object = {}) => ({
   paused: false,

@@ -1,18 +1,20 @@
 // Puts the radio of this browser together: the player for the music service, the tab lock, the storage, the API.
 
+import { createLazyPlayer } from "@/components/player/lazy-player";
 import type { Player } from "@/components/player/player";
 import { createPlayerStore } from "@/components/player/player-store";
-import { loadSdk } from "@/components/player/sdk-script";
-import { createSpotifyPlayer, failureOf, type StartFailure } from "@/components/player/spotify-player";
 import { createTabLock } from "@/components/player/tab-lock";
-import { fetchNext, fetchToken, isAppError, playOnDevice } from "@/lib/api/client";
+import type { Capabilities } from "@/lib/api/capabilities";
+import { fetchNext } from "@/lib/api/client";
 import { createRadio, type Radio } from "./radio";
 import { createSavedStations } from "./saved";
+import { createStarring } from "./starring";
 
 const VOLUME_KEY = "longwave:volume";
 
 type BrowserRadioInfo = {
-  readonly sdkUrl: string | undefined;
+  readonly capabilities: Capabilities;
+  readonly sdkUrl?: string;
   readonly listener: { readonly id: string };
 };
 
@@ -32,7 +34,7 @@ function createBrowserRadio(info: BrowserRadioInfo): Radio {
   const storage = typeof window === "undefined" ? emptyStorage : window.localStorage;
   const volume = Number(storage.getItem(VOLUME_KEY) ?? 0.8);
   const player = createPlayerStore({
-    player: createServicePlayer(info.sdkUrl ?? "", now),
+    player: createLazyPlayer(() => loadPlayer(info)),
     lock: createTabLock(
       "longwave-player",
       typeof navigator === "undefined" ? undefined : (navigator.locks as LockManager | undefined),
@@ -43,44 +45,38 @@ function createBrowserRadio(info: BrowserRadioInfo): Radio {
   player.store.subscribe((state, before) => {
     if (state.volume !== before.volume) storage.setItem(VOLUME_KEY, String(state.volume));
   });
-  return createRadio({
+  const starring = info.capabilities.stars ? createStarring(info.listener.id, storage) : undefined;
+  const radio = createRadio({
     player,
     saved: createSavedStations(info.listener.id, storage),
     next: (stationId, body) => fetchNext(stationId, body),
     now,
+    starring,
   });
+  if (typeof window !== "undefined") void attach(radio, info.capabilities);
+  return radio;
 }
 
-function createServicePlayer(sdkUrl: string, now: () => number): Player {
-  return createSpotifyPlayer({
-    loadSdk: () => loadSdk(sdkUrl),
-    deviceName: "Longwave",
-    getToken: async () => (await fetchToken()).access_token,
-    start: ({ deviceId, uris, positionMs }) =>
-      playOnDevice({
-        device_id: deviceId,
-        uris,
-        ...(positionMs === undefined ? {} : { position_ms: positionMs }),
-      }),
-    toFailure,
-    now,
-  });
+/** The player for what the service can do, fetched when a station opens. */
+async function loadPlayer({ capabilities, sdkUrl = "" }: BrowserRadioInfo): Promise<Player> {
+  if (capabilities.player === "device") {
+    const { openDevicePlayer } = await import("@/components/player/open-device-player");
+    return openDevicePlayer(sdkUrl);
+  }
+  const { openAudioPlayer } = await import("@/components/player/open-audio-player");
+  return openAudioPlayer();
 }
 
-function toFailure(error: unknown): StartFailure {
-  const known = failureOf(error);
-  if (known) return known;
-  if (!isAppError(error)) return { kind: "unreachable" };
-  const { message } = error;
-  if (error.code === "not_found" || error.code === "gone") return { kind: "device", message };
-  if (error.code === "premium_required") return { kind: "no_premium", message };
-  if (error.code === "not_signed_in" || error.code === "not_allowed_by_service") {
-    return { kind: "signed_out", message };
+/** What goes along with the music without being needed for it. */
+async function attach(radio: Radio, { player, reportsPlays }: Capabilities): Promise<void> {
+  if (player === "audio" && "mediaSession" in navigator) {
+    const { connectMediaSession } = await import("./media-session");
+    connectMediaSession(navigator.mediaSession, radio);
   }
-  if (error.code === "service_limited" || error.code === "too_many_requests") {
-    return { kind: "limited", message };
+  if (reportsPlays) {
+    const { connectPlayReports } = await import("./play-reports");
+    connectPlayReports(radio.player);
   }
-  return { kind: "unreachable", message };
 }
 
 /** Stands in while the page is rendered on the server, where nothing is remembered. */

@@ -10,7 +10,8 @@ import { Icon } from "@/components/ui/icon";
 import { ServiceLink } from "@/components/ui/service-mark";
 import { useRadio } from "./radio-provider";
 import type { StationStore } from "./station-store";
-import { togglePlay, useNow } from "./use-now";
+import { togglePlay } from "./toggle-play";
+import { useNow } from "./use-now";
 
 /** What plays, while the listener is on another page than its station's. */
 export function MiniPlayer() {

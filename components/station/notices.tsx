@@ -52,7 +52,9 @@ function PlayerNotice({ station }: { readonly station: StationStore }) {
         </Strip>
       );
     case "unreachable":
-      return <Strip action={playAgain(text.retry)}>{text.unreachable(info.serviceLabel)}</Strip>;
+      return (
+        <Strip action={playAgain(text.retry)}>{problem.message ?? text.unreachable(info.serviceLabel)}</Strip>
+      );
     case "limited":
       return <Strip action={playAgain(text.retry)}>{problem.message}</Strip>;
     default:

@@ -2,6 +2,9 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { useStore } from "zustand";
+import { messages } from "@/components/messages";
+import { showToast } from "@/components/ui/toast";
+import type { Capabilities } from "@/lib/api/capabilities";
 import { getBrowserRadio } from "./browser-radio";
 import type { Radio } from "./radio";
 import type { StationState, StationStore } from "./station-store";
@@ -10,7 +13,8 @@ export type ListenerInfo = { readonly id: string; readonly name: string; readonl
 
 export type RadioInfo = {
   readonly serviceLabel: string;
-  readonly sdkUrl: string | undefined;
+  readonly capabilities: Capabilities;
+  readonly sdkUrl?: string;
   readonly listener: ListenerInfo;
 };
 
@@ -38,6 +42,13 @@ export function RadioProvider({
       clearInterval(timer);
     };
   }, [radio]);
+  useEffect(
+    () =>
+      radio.player.subscribe((signal) => {
+        if (signal.type === "unplayable") showToast({ text: messages.player.unplayable(signal.title) });
+      }),
+    [radio],
+  );
   return <RadioContext value={{ radio, info }}>{children}</RadioContext>;
 }
 

@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { PlayerStore } from "@/components/player/player-store";
 import type { NextRequest, NextResponse } from "@/lib/api/schemas";
 import type { SavedStations } from "./saved";
+import type { Starring } from "./starring";
 import { createStationStore, type StationStore } from "./station-store";
 
 export interface Radio {
@@ -15,6 +16,8 @@ export interface Radio {
   save(): void;
   /** Deletes what the listener left in this browser. */
   forget(): void;
+  /** Whether likes are marked at the service too, where it can. */
+  readonly starring?: Starring | undefined;
 }
 
 export type RadioOptions = {
@@ -22,9 +25,10 @@ export type RadioOptions = {
   readonly saved: SavedStations;
   readonly next: (stationId: string, body: NextRequest) => Promise<NextResponse>;
   readonly now: () => number;
+  readonly starring?: Starring | undefined;
 };
 
-export function createRadio({ player, saved, next, now }: RadioOptions): Radio {
+export function createRadio({ player, saved, next, now, starring }: RadioOptions): Radio {
   const stations = new Map<string, StationStore>();
   const active = createStore<{ readonly id: string | undefined }>(() => ({ id: undefined }));
   let isForgotten = false;
@@ -47,6 +51,7 @@ export function createRadio({ player, saved, next, now }: RadioOptions): Radio {
       save: (station) => {
         if (!isForgotten) saved.save(id, station);
       },
+      onRate: starring?.rated,
     });
 
   player.store.subscribe((state, before) => {
@@ -64,6 +69,7 @@ export function createRadio({ player, saved, next, now }: RadioOptions): Radio {
   return {
     player,
     active,
+    starring,
     station(id) {
       const known = stations.get(id) ?? open(id);
       stations.set(id, known);

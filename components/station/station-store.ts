@@ -2,6 +2,7 @@
 // Framework-free. Every change of history or knobs asks the server anew; what is queued plays on meanwhile.
 
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Playable } from "@/components/player/player";
 import type { PlayerSignal, PlayerStore } from "@/components/player/player-store";
 import { type AppError, isAppError } from "@/lib/api/client";
 import type { NextRequest, NextResponse, Pick, PlayedTrack, Taste } from "@/lib/api/schemas";
@@ -79,6 +80,8 @@ export type StationStoreOptions = {
   readonly load: () => SavedStation | undefined;
   readonly save: (station: SavedStation) => void;
   readonly now: () => number;
+  /** Told of every rating, and of what it was before. */
+  readonly onRate?: ((pick: Pick, rating: Rating, before: Rating) => void) | undefined;
 };
 
 /** Five to show and one to play. */
@@ -193,6 +196,15 @@ export function createStationStore(options: StationStoreOptions): StationStore {
 
   const settle = () => set({ current: placed(get().current) });
 
+  /** What follows is made ready while this plays. */
+  const preload = () => {
+    const [following] = get().queue;
+    if (following && isActive()) player.preload(toPlayable(following));
+  };
+  store.subscribe((state, before) => {
+    if (state.queue[0] !== before.queue[0]) preload();
+  });
+
   const start = async (takeOver = false) => {
     settle();
     const { current } = get();
@@ -200,10 +212,9 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     options.activate();
     set({ current: { ...current, started: true } });
     const { pick, resumeMs } = current;
-    await player.play(
-      { id: pick.track_id, uri: pick.uri, lengthMs: pick.length_seconds * 1000 },
-      { positionMs: resumeMs, takeOver },
-    );
+    const started = player.play(toPlayable(pick), { positionMs: resumeMs, takeOver });
+    preload();
+    await started;
   };
 
   /** Writes the current track into the history; it stays in sight until the next one is there. */
@@ -300,6 +311,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
       const { current, leaving } = get();
       if (!current || leaving) return;
       change({ current: { ...current, rating } });
+      options.onRate?.(current.pick, rating, current.rating);
       void refresh();
     },
     async dislike() {
@@ -308,12 +320,14 @@ export function createStationStore(options: StationStoreOptions): StationStore {
       const wasActive = isActive();
       const positionMs = wasActive ? player.positionMs() : current.resumeMs;
       leave(toPlayed({ ...current, rating: -1 }, listenedMs()));
+      options.onRate?.(current.pick, -1, current.rating);
       if (wasActive) void player.pause();
       await Promise.race([refresh(), wait(PATIENCE_MS)]);
       if ((await bringUp(current.pick.artist)) && wasActive) await start();
       void refresh();
       return async () => {
         forgotten.add(current.at);
+        options.onRate?.(current.pick, current.rating, -1);
         change({
           history: forget(get().history, current.at),
           past,
@@ -338,6 +352,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     onSignal(signal) {
       const { current } = get();
       if (
+        signal.type === "started" ||
         !current ||
         get().leaving ||
         (signal.trackId !== undefined && signal.trackId !== current.pick.track_id)
@@ -358,5 +373,13 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     },
   };
 }
+
+const toPlayable = ({ track_id, uri, length_seconds, title, gain_db }: Pick): Playable => ({
+  id: track_id,
+  uri,
+  lengthMs: length_seconds * 1000,
+  title,
+  gainDb: gain_db,
+});
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

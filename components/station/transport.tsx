@@ -8,8 +8,9 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { useRadio } from "./radio-provider";
 import type { StationStore } from "./station-store";
+import { togglePlay } from "./toggle-play";
 import { useDislike } from "./use-dislike";
-import { togglePlay, useNow } from "./use-now";
+import { useNow } from "./use-now";
 import { useShortcuts } from "./use-shortcuts";
 
 /** Play, skip, rate and volume, by pointer and by keyboard. */

@@ -26,15 +26,3 @@ export function useNow(station: StationStore): Now {
   const isPlaying = isActive && playback !== undefined && !playback.paused && !isHeld;
   return { current, isActive, isPlaying, isMoving: isPlaying && !playback.loading };
 }
-
-/** Play, pause or go on, whichever the moment asks for. Call it inside the click: sound needs that. */
-export function togglePlay(radio: ReturnType<typeof useRadio>["radio"], station: StationStore): void {
-  const { player } = radio;
-  player.activate();
-  const { playback, phase } = player.store.getState();
-  const isHere = radio.active.getState().id === station.id;
-  const current = station.store.getState().current;
-  if (!isHere || phase !== "ready" || playback?.trackId !== current?.pick.track_id)
-    return void station.play();
-  void (playback?.paused ? player.resume() : player.pause());
-}

@@ -10,6 +10,7 @@ import type {
   NextResponse,
   OpenShareResponse,
   PreviewResponse,
+  ReportPlay,
   Taste,
   TastePreviewResponse,
 } from "./schemas";
@@ -41,7 +42,7 @@ export type Answer<Name extends keyof typeof import("./schemas")> =
   typeof import("./schemas")[Name] extends z.ZodType<infer Value> ? Value : never;
 
 type Call<T> = RequestOptions & {
-  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: unknown;
   /** Fields that the answer must have; none = no body is expected. */
   readonly fields: readonly (keyof T & string)[];
@@ -124,6 +125,14 @@ export const playOnDevice = (body: {
   readonly uris: readonly string[];
   readonly position_ms?: number;
 }) => call<void>("/api/player/play", { method: "POST", body, fields: [] });
+
+/** Tells the music service that a track began or was heard. */
+export const reportPlay = (body: ReportPlay) =>
+  call<void>("/api/plays", { method: "POST", body, fields: [] });
+
+/** Marks a track as a favourite at the music service, or takes the mark back. */
+export const setStar = (trackId: string, starred: boolean) =>
+  call<void>(`/api/stars/${encodeURIComponent(trackId)}`, { method: starred ? "PUT" : "DELETE", fields: [] });
 
 export const stationsOptions = () =>
   queryOptions({ queryKey: ["stations"], queryFn: ({ signal }) => fetchStations({ signal }) });
