@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { Footer } from "@/components/chrome/footer";
 import { Header } from "@/components/chrome/header";
-import { SignInButton } from "@/components/chrome/sign-in";
+import { SignIn } from "@/components/chrome/sign-in";
 import { DemoScale } from "@/components/landing/demo-scale";
 import { pageMessages } from "@/components/page-messages";
 import { Strip } from "@/components/ui/strip";
@@ -28,12 +28,19 @@ export default async function Landing({ searchParams }: LandingProps) {
             </div>
           )}
           <div className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3">
-            <SignInButton
+            <SignIn
+              way={info.capabilities.signIn}
+              provider={info.musicService}
               serviceLabel={info.serviceLabel}
               text={pageMessages.landing.signIn(info.serviceLabel)}
               returnTo={returnTo}
             />
-            <p className="max-w-xs text-small text-ink-3">{pageMessages.landing.free(info.serviceLabel)}</p>
+            <p className="max-w-xs text-small text-ink-3">
+              {pageMessages.landing.free}{" "}
+              {info.capabilities.paidPlan &&
+                pageMessages.landing.paidPlan(info.serviceLabel, info.capabilities.paidPlan)}
+              {info.capabilities.ownMusic && pageMessages.landing.ownMusic}
+            </p>
           </div>
         </section>
         <DemoScale />
@@ -46,7 +53,7 @@ export default async function Landing({ searchParams }: LandingProps) {
           ))}
         </section>
       </main>
-      <Footer serviceLabel={info.serviceLabel} />
+      <Footer serviceLabel={info.serviceLabel} ownMusic={info.capabilities.ownMusic} />
     </>
   );
 }

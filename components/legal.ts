@@ -1,10 +1,9 @@
 // The words of the privacy and terms pages. `service` is the music service's name.
 
 type Section = { readonly title: string; readonly paragraphs: readonly string[] };
+export type LegalPage = { readonly title: string; readonly sections: readonly Section[] };
 
-export const privacy = (
-  service: string,
-): { readonly title: string; readonly sections: readonly Section[] } => ({
+export const privacy = (service: string): LegalPage => ({
   title: "Privacy",
   sections: [
     {
@@ -48,9 +47,7 @@ export const privacy = (
   ],
 });
 
-export const terms = (
-  service: string,
-): { readonly title: string; readonly sections: readonly Section[] } => ({
+export const terms = (service: string): LegalPage => ({
   title: "Terms",
   sections: [
     {

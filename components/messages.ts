@@ -3,6 +3,8 @@
 const list = (names: readonly string[], last = "and"): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} ${last} ${names[names.length - 1]}`;
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const messages = {
   product: "Longwave",
   tagline: "Radio stations you define and tune",
@@ -15,6 +17,8 @@ export const messages = {
     account: "Account",
     signedInAs: (name: string) => `Signed in as ${name}`,
     signOut: "Sign out",
+    stars: "Star what I like on the music server",
+    starsHint: "A like becomes a star there; taking it back takes the star away.",
     disconnect: "Disconnect and forget me",
     disconnectHint: "Signs out and deletes the history and knobs of all stations from this browser.",
     theme: { light: "Use the light theme", dark: "Use the dark theme" },
@@ -221,12 +225,13 @@ export const messages = {
     offline: "The player lost its connection. It comes back by itself.",
     no_premium: (service: string) =>
       `${service} plays for Premium accounts only. Everything else here works without it.`,
-    signed_out: (service: string) => `${service} asks you to sign in again.`,
+    signed_out: (service: string) => `${capital(service)} asks you to sign in again.`,
     signIn: "Sign in",
     unsupported: "This browser cannot play protected music. Chrome, Edge, Firefox and Safari can.",
     unreachable: (service: string) => `The player of ${service} does not answer.`,
     blocked: "The browser held the sound back. Press play once more.",
     track: "This song cannot be played here. On to the next one.",
+    unplayable: (title: string) => `“${title}” cannot be played here. On to the next one.`,
     stopped: "Three songs in a row could not be played, so the radio stopped.",
     retry: "Try again",
   },
@@ -237,7 +242,10 @@ export const messages = {
     retry: "Try again",
   },
 
-  footer: (service: string) => `Plays from ${service}. Not affiliated with it.`,
+  footer: {
+    playsFrom: (service: string) => `Plays from ${service}.`,
+    notAffiliated: "Not affiliated with it.",
+  },
 } as const;
 
 /** Names in a sentence: "Low, Codeine and Grouper". */

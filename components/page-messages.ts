@@ -6,7 +6,9 @@ export const pageMessages = {
     lead: "A station is a playlist of yours. Longwave plays on from it, learns only from what you do there, and lets you turn the dial yourself.",
     signIn: (service: string) => `Sign in with ${service}`,
     signingIn: "Opening the sign-in…",
-    free: (service: string) => `Free and without advertising. Playing needs ${service} Premium.`,
+    free: "Free and without advertising.",
+    paidPlan: (service: string, plan: string) => `Playing needs ${service} ${plan}.`,
+    ownMusic: "It plays what you own, and nobody else learns what you hear.",
     demoLabel: "A tuning scale with artists on it, from close to home to far away",
     points: [
       {
@@ -22,6 +24,14 @@ export const pageMessages = {
         text: "Every song shows what brought it here, in the artists you gave. The numbers add up; nothing is made up.",
       },
     ],
+  },
+
+  passwordSignIn: {
+    username: "User name",
+    password: "Password",
+    busy: "Signing in…",
+    hint: "Your account on the music server. With an API key in place of the password, leave the name empty.",
+    unreachable: "Longwave cannot be reached. Check the connection and try again.",
   },
 
   docs: {

@@ -11,14 +11,14 @@ import { requireListener } from "./require-listener";
 export default async function RadioLayout({ children }: { readonly children: ReactNode }) {
   const [{ info }, listener] = await Promise.all([getContainer(), requireListener("/stations")]);
   return (
-    <RadioProvider info={{ serviceLabel: info.serviceLabel, sdkUrl: info.sdkUrl, listener }}>
+    <RadioProvider info={{ ...info, listener }}>
       <Header home="/stations">
         <AccountMenu />
       </Header>
       <main id="main" className="flex-1">
         {children}
       </main>
-      <Footer serviceLabel={info.serviceLabel} />
+      <Footer serviceLabel={info.serviceLabel} ownMusic={info.capabilities.ownMusic} />
       <MiniPlayer />
     </RadioProvider>
   );

@@ -53,7 +53,7 @@ export default async function DocsPage() {
           ))}
         </div>
       </main>
-      <Footer serviceLabel={info.serviceLabel} />
+      <Footer serviceLabel={info.serviceLabel} ownMusic={info.capabilities.ownMusic} />
     </>
   );
 }

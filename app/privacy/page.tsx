@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ProsePage, ProseSection } from "@/components/chrome/prose-page";
 import { privacy } from "@/components/legal";
+import { privacyOfOwnMusic } from "@/components/legal-own-music";
 import { messages } from "@/components/messages";
 import { getContainer } from "@/lib/server/container";
 
@@ -8,9 +9,10 @@ export const metadata: Metadata = { title: messages.nav.privacy };
 
 export default async function PrivacyPage() {
   const { info } = await getContainer();
-  const { title, sections } = privacy(info.serviceLabel);
+  const { ownMusic } = info.capabilities;
+  const { title, sections } = ownMusic ? privacyOfOwnMusic : privacy(info.serviceLabel);
   return (
-    <ProsePage title={title} serviceLabel={info.serviceLabel}>
+    <ProsePage title={title} serviceLabel={info.serviceLabel} ownMusic={ownMusic}>
       {sections.map((section) => (
         <ProseSection key={section.title} {...section} />
       ))}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ProsePage, ProseSection } from "@/components/chrome/prose-page";
 import { terms } from "@/components/legal";
+import { termsOfOwnMusic } from "@/components/legal-own-music";
 import { messages } from "@/components/messages";
 import { getContainer } from "@/lib/server/container";
 
@@ -8,9 +9,10 @@ export const metadata: Metadata = { title: messages.nav.terms };
 
 export default async function TermsPage() {
   const { info } = await getContainer();
-  const { title, sections } = terms(info.serviceLabel);
+  const { ownMusic } = info.capabilities;
+  const { title, sections } = ownMusic ? termsOfOwnMusic : terms(info.serviceLabel);
   return (
-    <ProsePage title={title} serviceLabel={info.serviceLabel}>
+    <ProsePage title={title} serviceLabel={info.serviceLabel} ownMusic={ownMusic}>
       {sections.map((section) => (
         <ProseSection key={section.title} {...section} />
       ))}

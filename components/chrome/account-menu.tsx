@@ -1,8 +1,10 @@
 "use client";
 
 import Link from "next/link";
+import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { useRadio } from "@/components/station/radio-provider";
+import type { Starring } from "@/components/station/starring";
 import { Button } from "@/components/ui/button";
 
 /** The listener's name, the way out, and the way out without a trace. */
@@ -41,6 +43,7 @@ export function AccountMenu() {
         className="fixed inset-auto top-16 right-4 m-0 w-72 rounded-panel border border-line-strong bg-raised p-4 text-ink"
       >
         <p className="text-ink-2">{messages.nav.signedInAs(info.listener.name)}</p>
+        {radio.starring && <StarringSwitch starring={radio.starring} />}
         <Button className="mt-3 w-full" onClick={leave}>
           {messages.nav.signOut}
         </Button>
@@ -50,5 +53,23 @@ export function AccountMenu() {
         <p className="mt-1 text-small text-ink-3">{messages.nav.disconnectHint}</p>
       </div>
     </>
+  );
+}
+
+function StarringSwitch({ starring }: { readonly starring: Starring }) {
+  const isOn = useStore(starring.store, (state) => state.on);
+  return (
+    <label className="mt-3 grid grid-cols-[auto_1fr] gap-x-3 border-y border-line py-3">
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={(event) => starring.set(event.target.checked)}
+        className="mt-1 size-4 accent-amber-fill"
+      />
+      <span>
+        {messages.nav.stars}
+        <span className="block text-small text-ink-3">{messages.nav.starsHint}</span>
+      </span>
+    </label>
   );
 }

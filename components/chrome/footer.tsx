@@ -7,10 +7,14 @@ const links = [
   { href: "/docs", text: messages.nav.api },
 ] as const;
 
-export function Footer({ serviceLabel }: { readonly serviceLabel: string }) {
+type FooterProps = { readonly serviceLabel: string; readonly ownMusic: boolean };
+
+export function Footer({ serviceLabel, ownMusic }: FooterProps) {
   return (
     <footer className="page mt-auto flex flex-wrap items-center justify-between gap-x-6 gap-y-1 pt-16 pb-6 text-small text-ink-3">
-      <p>{messages.footer(serviceLabel)}</p>
+      <p>
+        {messages.footer.playsFrom(serviceLabel)} {!ownMusic && messages.footer.notAffiliated}
+      </p>
       <nav aria-label={messages.nav.about} className="-mx-3 flex">
         {links.map((link) => (
           <Link

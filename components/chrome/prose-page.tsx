@@ -5,11 +5,12 @@ import { Header } from "./header";
 type ProsePageProps = {
   readonly title: string;
   readonly serviceLabel: string;
+  readonly ownMusic: boolean;
   readonly children: ReactNode;
 };
 
 /** A page to read: one column, comfortable lines. */
-export function ProsePage({ title, serviceLabel, children }: ProsePageProps) {
+export function ProsePage({ title, serviceLabel, ownMusic, children }: ProsePageProps) {
   return (
     <>
       <Header />
@@ -17,7 +18,7 @@ export function ProsePage({ title, serviceLabel, children }: ProsePageProps) {
         <h1 className="text-display">{title}</h1>
         <div className="mt-8 max-w-2xl space-y-8">{children}</div>
       </main>
-      <Footer serviceLabel={serviceLabel} />
+      <Footer serviceLabel={serviceLabel} ownMusic={ownMusic} />
     </>
   );
 }

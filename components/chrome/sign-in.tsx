@@ -1,22 +1,35 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { pageMessages } from "@/components/page-messages";
 import { Button } from "@/components/ui/button";
 import { ServiceMark } from "@/components/ui/service-mark";
+import type { Capabilities } from "@/lib/api/capabilities";
 
-type SignInButtonProps = {
+export type SignInWay = {
+  readonly way: Capabilities["signIn"];
+  /** Its name for next-auth. */
+  readonly provider: string;
   readonly serviceLabel: string;
-  readonly text: string;
-  readonly returnTo: string;
 };
 
-export function SignInButton({ serviceLabel, text, returnTo }: SignInButtonProps) {
+type SignInProps = SignInWay & { readonly text: string; readonly returnTo: string };
+
+// Pages of services that sign in elsewhere do not carry the form.
+const PasswordSignIn = dynamic(() => import("./password-sign-in"));
+
+/** The way in: a button to the service's own page, or a form where the service knows names and passwords only. */
+export function SignIn({ way, ...props }: SignInProps) {
+  return way === "password" ? <PasswordSignIn {...props} /> : <SignInButton {...props} />;
+}
+
+function SignInButton({ provider, serviceLabel, text, returnTo }: Omit<SignInProps, "way">) {
   const [busy, setBusy] = useState(false);
   const onClick = async () => {
     setBusy(true);
     const { signIn } = await import("next-auth/react");
-    await signIn("spotify", { callbackUrl: returnTo });
+    await signIn(provider, { callbackUrl: returnTo });
   };
   return (
     <Button look="primary" className="min-h-13 px-6 text-lead" disabled={busy} onClick={onClick}>

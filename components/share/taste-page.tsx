@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { SignInButton } from "@/components/chrome/sign-in";
+import { SignIn, type SignInWay } from "@/components/chrome/sign-in";
 import { faultMessages } from "@/components/fault-messages";
 import { messages } from "@/components/messages";
 import { shortReason } from "@/components/station/because";
@@ -14,7 +14,7 @@ import { showToast } from "@/components/ui/toast";
 import { createStation } from "@/lib/api/client";
 import type { Taste, TastePreviewResponse } from "@/lib/api/schemas";
 
-export type Viewer = { readonly serviceLabel: string; readonly isSignedIn: boolean };
+export type Viewer = { readonly signIn: SignInWay; readonly isSignedIn: boolean };
 
 type TastePageProps = Viewer & {
   readonly taste: Taste;
@@ -48,9 +48,9 @@ export function TastePage({
         {viewer.isSignedIn ? (
           <OwnActions stationId={stationId} taste={taste} />
         ) : (
-          <SignInButton
-            serviceLabel={viewer.serviceLabel}
-            text={messages.shared.signIn(viewer.serviceLabel)}
+          <SignIn
+            {...viewer.signIn}
+            text={messages.shared.signIn(viewer.signIn.serviceLabel)}
             returnTo={`/station/${stationId}`}
           />
         )}

@@ -11,7 +11,7 @@ function setUp() {
   const store = createPlayerStore({ player, lock: createFakeLock(), now });
   const radio = createRadio({
     player: store,
-    saved: { load: () => undefined, save: () => undefined, clear: () => undefined },
+    saved: { load: () => undefined, save: () => undefined, clear: () => undefined, taste: () => undefined },
     next: async () => answerOf("Low", "Codeine", "Grouper"),
     now,
   });

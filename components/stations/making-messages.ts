@@ -3,7 +3,7 @@
 export const makingMessages = {
   title: "New station",
   text: (service: string) =>
-    `It is saved as a playlist “radio: …” in your ${service} library. You can change it there at any time.`,
+    `It is saved as a playlist “radio: …” of yours on ${service}. You can change it there at any time.`,
   name: "Name",
   namePlaceholder: "Rainy Sunday",
   artists: "Artists to start from",

@@ -5,6 +5,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { VectorIndex } from "@/lib/ann/vector-index";
+import type { Capabilities } from "@/lib/api/capabilities";
 import { createLimiter, type Limiter } from "@/lib/api/limiter";
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import type { ShareDeps } from "@/lib/share/shares";
@@ -14,12 +15,13 @@ import type { Auth, Session } from "./auth/auth";
 import { type Env, parseEnv } from "./env";
 import { createLibraries, type NarrowedDeps } from "./libraries";
 import { createLogger, type Logger } from "./logger";
-import { type Capabilities, createMusicBackend } from "./music-backends";
+import { createMusicBackend } from "./music-backends";
 import { createModels, type Models, publishedModels } from "./open-models";
 import { openStore } from "./open-store";
 
 /** What pages may know of the installation. */
 export type InstallationInfo = {
+  /** Also the name of its way to sign in. */
   readonly musicService: string;
   readonly serviceLabel: string;
   readonly capabilities: Capabilities;

@@ -3,6 +3,7 @@
 
 import "server-only";
 import { createHash } from "node:crypto";
+import type { Capabilities } from "@/lib/api/capabilities";
 import { AppError } from "@/lib/errors";
 import type { ListenerMusic } from "@/lib/music/service";
 import { createSpotifyGate } from "@/lib/music/spotify/gate";
@@ -15,14 +16,6 @@ import { type Auth, createAuth, type Session } from "./auth/auth";
 import { createSubsonicAuth } from "./auth/subsonic-auth";
 import type { Env, SpotifyEnv, SubsonicEnv } from "./env";
 import type { Logger } from "./logger";
-
-/** What the service can do, for pages: they ask for an ability, never for a name. */
-export type Capabilities = {
-  /** "redirect" = at the service's own page; "password" = by name and password, in ours. */
-  readonly signIn: "redirect" | "password";
-  /** "device" = the service's own player, loaded from `sdkUrl`; "audio" = the browser's. */
-  readonly player: "device" | "audio";
-};
 
 export type MusicBackend = {
   readonly name: Env["MUSIC_SERVICE"];
@@ -52,7 +45,14 @@ function createSpotifyBackend(env: SpotifyEnv, { store, log }: BackendDeps): Mus
     name: "spotify",
     label: "Spotify",
     sdkUrl: env.SPOTIFY_SDK_URL,
-    capabilities: { signIn: "redirect", player: "device" },
+    capabilities: {
+      signIn: "redirect",
+      player: "device",
+      paidPlan: "Premium",
+      ownMusic: false,
+      reportsPlays: false,
+      stars: false,
+    },
     auth: createAuth({
       clientId,
       clientSecret: env.SPOTIFY_CLIENT_SECRET,
@@ -82,7 +82,7 @@ function createSubsonicBackend(env: SubsonicEnv, deps: BackendDeps): MusicBacken
   return {
     name: "subsonic",
     label: "your music server",
-    capabilities: { signIn: "password", player: "audio" },
+    capabilities: { signIn: "password", player: "audio", ownMusic: true, reportsPlays: true, stars: true },
     auth: createSubsonicAuth({
       gate,
       serverUrl: url,
