@@ -28,7 +28,7 @@ export type OperationView = {
 
 type Json = Readonly<Record<string, unknown>>;
 
-const METHODS = ["get", "post", "put", "delete"] as const;
+const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 
 export function readOperations(document: unknown): OperationView[] {
   return Object.entries(record(record(document).paths)).flatMap(([path, item]) =>

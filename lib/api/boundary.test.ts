@@ -80,6 +80,8 @@ describe("openApiDocument", () => {
       "/api/health",
       "/api/stations",
       "/api/stations/draft",
+      "/api/stations/{id}",
+      "/api/stations/{id}/restore",
       "/api/playlists",
       "/api/stations/{id}/next",
       "/api/stations/{id}/preview",

@@ -117,6 +117,36 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           errors: [...ASKS_SERVICE, "invalid_request", "forbidden", "not_found"],
         }),
       },
+      "/api/stations/{id}": {
+        patch: operation({
+          id: "editStation",
+          summary: "Rename a station, add artists to it or take some away",
+          tag: "stations",
+          params: schemas.stationParamsSchema,
+          body: schemas.editStationSchema,
+          answer: schemas.editStationResponseSchema,
+          errors: ONE_STATION,
+        }),
+        delete: operation({
+          id: "deleteStation",
+          summary: "Take a station out of the library",
+          tag: "stations",
+          params: schemas.stationParamsSchema,
+          status: "204",
+          errors: ONE_STATION,
+        }),
+      },
+      "/api/stations/{id}/restore": {
+        post: operation({
+          id: "restoreStation",
+          summary: "Bring back a station that was deleted within the hour",
+          description: "Where the service cannot bring a playlist back, the answer has another id.",
+          tag: "stations",
+          params: schemas.stationParamsSchema,
+          answer: schemas.restoreStationResponseSchema,
+          errors: ONE_STATION,
+        }),
+      },
       "/api/playlists": {
         get: operation({
           id: "listPlaylists",

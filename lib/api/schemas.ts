@@ -196,6 +196,23 @@ export const createStationSchema = z
   );
 export const createStationResponseSchema = z.object({ station: stationSchema, unknown: z.array(z.string()) });
 
+export const editStationSchema = z.object({
+  name: z.string().trim().min(1).max(80).optional(),
+  add: z.array(name).max(50).optional().describe("Artists; two tracks of each"),
+  remove: z.array(name).max(200).optional().describe("Artists, with every track that credits them"),
+  put_back: z
+    .array(z.string().min(1).max(300))
+    .max(5_000)
+    .optional()
+    .describe("`removed` of an earlier edit"),
+});
+export const editStationResponseSchema = z.object({
+  station: stationSchema,
+  removed: z.array(z.string()).describe("Uris of the tracks taken away"),
+  unknown: z.array(z.string()).describe("Artists to add of whom the service has no track"),
+});
+export const restoreStationResponseSchema = z.object({ station: stationSchema });
+
 export const completionQuerySchema = z.object({
   q: z.string().trim().max(100),
   limit: z.coerce.number().int().min(1).max(50).default(10),
@@ -307,6 +324,7 @@ export type ReasonBody = z.infer<typeof reasonSchema>;
 export type Notice = z.infer<typeof noticeSchema>;
 export type Station = z.infer<typeof stationSchema>;
 export type SourceBody = z.infer<typeof sourceSchema>;
+export type EditStation = z.infer<typeof editStationSchema>;
 export type CreateStation = z.infer<typeof createStationSchema>;
 export type Taste = z.infer<typeof sharePayloadSchema>;
 export type TastePreviewResponse = z.infer<typeof tastePreviewResponseSchema>;

@@ -65,6 +65,8 @@ export function describeMusicService(
     const get = () => harness;
     describe("playlists", () => itReadsPlaylists(get, library));
     describe("createPlaylist", () => itCreatesPlaylists(get));
+    describe("editPlaylist", () => itEditsPlaylists(get));
+    describe("deletePlaylist", () => itDeletesPlaylists(get));
     describe("findArtistTracks", () => itFindsArtistTracks(get, library));
     describe("findTrack", () => itFindsTracks(get));
     describe("playOn", () => itPlays(get));
@@ -185,6 +187,64 @@ function itCreatesPlaylists(get: () => MusicHarness): void {
   });
 }
 
+function itEditsPlaylists(get: () => MusicHarness): void {
+  const make = async (count: number) => {
+    const { music, playlistId } = get();
+    const chosen = (await music.listPlaylistTracks(playlistId(LONG_LIST))).slice(0, count);
+    const trackUris = chosen.map(({ uri }) => uri);
+    const made = await music.createPlaylist({ name: "radio: draft", description: "", trackUris });
+    return { music, made, chosen };
+  };
+
+  it("renames, and leaves the tracks alone", async () => {
+    const { music, made, chosen } = await make(3);
+    const edited = await music.editPlaylist(made.id, { name: "radio: à part" });
+    expect(edited).toMatchObject({ id: made.id, name: "radio: à part", owned: true, trackCount: 3 });
+    expect(await music.getPlaylist(made.id)).toEqual(edited);
+    expect(titles(await music.listPlaylistTracks(made.id))).toEqual(titles(chosen));
+  });
+
+  it("takes tracks away and adds others, more than one call takes, and changes the version", async () => {
+    const { music, made, chosen } = await make(120);
+    const [kept = [], gone = []] = [chosen.slice(0, 3), chosen.slice(3)];
+    const [guest] = await music.findArtistTracks({ name: "Sigur Rós" });
+    const edited = await music.editPlaylist(made.id, {
+      addUris: guest ? [guest.uri] : [],
+      removeUris: gone.map(({ uri }) => uri),
+    });
+    expect(titles(await music.listPlaylistTracks(made.id))).toEqual([...titles(kept), "Hoppípolla"]);
+    expect(edited).toMatchObject({ name: "radio: draft", trackCount: 4 });
+    expect(edited.version).not.toBe(made.version);
+    const back = await music.editPlaylist(made.id, { addUris: gone.map(({ uri }) => uri) });
+    expect(back.trackCount).toBe(121);
+  });
+
+  it("throws not_found for a playlist that is not there", async () => {
+    const { music, unknown } = get();
+    await expectCode(music.editPlaylist(unknown.playlist, { name: "x" }), "not_found");
+  });
+}
+
+function itDeletesPlaylists(get: () => MusicHarness): void {
+  it("takes a playlist out of the library, and only that", async () => {
+    const { music, playlistId } = get();
+    const before = await music.listPlaylists();
+    await music.deletePlaylist(playlistId("radio: one"));
+    const left = before.filter(({ name }) => name !== "radio: one");
+    expect(await music.listPlaylists()).toEqual(left);
+  });
+
+  it("brings it back as it was, where that can be", async (context) => {
+    const { music, playlistId } = get();
+    if (!music.restorePlaylist) return context.skip("what this service deletes is gone");
+    const before = await music.listPlaylists();
+    await music.deletePlaylist(playlistId("radio: one"));
+    await music.restorePlaylist(playlistId("radio: one"));
+    expect(await music.listPlaylists()).toEqual(before);
+    expect(titles(await music.listPlaylistTracks(playlistId("radio: one")))).toEqual(["Under Pressure"]);
+  });
+}
+
 function itFindsArtistTracks(get: () => MusicHarness, library: FakeLibrary): void {
   it("gives at most ten, most popular first, by one call or as few as it needs", async () => {
     const { music, calls, callsPerArtist = 1 } = get();
@@ -265,6 +325,8 @@ function itSaysWhatIsWrong(get: () => MusicHarness): void {
     await expectCode(music.findArtistTracks({ name: "Queen" }), code);
     await expectCode(music.findTrack(trackId("Eat It")), code);
     await expectCode(music.createPlaylist({ name: "x", description: "", trackUris: [] }), code);
+    await expectCode(music.editPlaylist(playlistId("radio: one"), { name: "x" }), code);
+    await expectCode(music.deletePlaylist(playlistId("radio: one")), code);
   });
 
   it("says how long a limit lasts", async () => {

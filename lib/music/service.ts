@@ -42,6 +42,14 @@ export type Playlist = {
   readonly url?: string;
 };
 
+/** What is absent stays as it is; tracks are taken away before others are added, at the end. */
+export type PlaylistChange = {
+  readonly name?: string;
+  readonly addUris?: readonly string[];
+  /** Every occurrence of them. */
+  readonly removeUris?: readonly string[];
+};
+
 export type CallOptions = { readonly signal?: AbortSignal };
 
 /** An album of a library: what is known of its artists' genres. */
@@ -102,6 +110,12 @@ export interface ListenerMusic {
     input: { readonly name: string; readonly description: string; readonly trackUris: readonly string[] },
     options?: CallOptions,
   ): Promise<Playlist>;
+  /** Changes a playlist of the listener's and gives its head as it is then. */
+  editPlaylist(id: string, change: PlaylistChange, options?: CallOptions): Promise<Playlist>;
+  /** Takes a playlist of the listener's out of their library. */
+  deletePlaylist(id: string, options?: CallOptions): Promise<void>;
+  /** Brings a deleted playlist back as it was; absent where deleted is deleted. */
+  restorePlaylist?(id: string, options?: CallOptions): Promise<void>;
   /** Starts these tracks on a device of the listener's (remote-controlled players only). */
   playOn?(
     input: { readonly deviceId: string; readonly trackUris: readonly string[]; readonly positionMs?: number },

@@ -106,5 +106,6 @@ function groupByArtist(deps: StationDeps, tracks: readonly Track[]): Map<string,
 const keyOf = ({ catalogue }: StationDeps, name: string): string =>
   String(catalogue.find(name) ?? name.trim().toLowerCase());
 
-const stripPrefix = (name: string) =>
+/** A station's name as people say it. */
+export const stripPrefix = (name: string) =>
   name.toLowerCase().startsWith(STATION_PREFIX) ? name.slice(STATION_PREFIX.length).trim() : name;

@@ -66,6 +66,12 @@ export function createTrack(artist: string, n: number, over: Partial<Track> = {}
   };
 }
 
+/** The track of a uri that createTrack made. */
+function trackOf(uri: string): Track {
+  const [artist = "", n = ""] = uri.replace("test:track:", "").split("#");
+  return createTrack(artist, Number(n));
+}
+
 export type FakeMusic = ListenerMusic & {
   readonly calls: string[];
   readonly playlists: Map<string, { head: Playlist; tracks: Track[] }>;
@@ -121,8 +127,24 @@ export function createFakeMusic(): FakeMusic {
         owned: true,
         trackCount: trackUris.length,
       };
-      playlists.set(head.id, { head, tracks: [] });
+      const tracks = trackUris.map(trackOf);
+      playlists.set(head.id, { head, tracks });
       return head;
+    },
+    async editPlaylist(id, { name, addUris = [], removeUris = [] }) {
+      called(`editPlaylist ${id}`);
+      const { head, tracks } = entry(id);
+      const added = addUris.map(trackOf);
+      const left = [...tracks.filter(({ uri }) => !removeUris.includes(uri)), ...added];
+      const version = String(Number(head.version) + 1);
+      const edited = { ...head, name: name ?? head.name, version, trackCount: left.length };
+      playlists.set(id, { head: edited, tracks: left });
+      return edited;
+    },
+    async deletePlaylist(id) {
+      called(`deletePlaylist ${id}`);
+      entry(id);
+      playlists.delete(id);
     },
   };
   return music;

@@ -92,6 +92,11 @@ export async function keepSeed(deps: StationDeps, seed: StationSeed): Promise<vo
   await deps.store.set(seedKey(deps, seed.id), seed, { ttlMs: STYLE_TTL_MS });
 }
 
+/** Forgets a seed that no longer stands for a station. */
+export async function forgetSeed(deps: StationDeps, id: string): Promise<void> {
+  await deps.store.delete(seedKey(deps, id));
+}
+
 /** The seed of a playlist with these tracks: artists by how many tracks they have, featured ones at half. */
 export function toSeed(playlist: Playlist, tracks: readonly Track[]): StationSeed {
   const weights = new Map<string, number>();

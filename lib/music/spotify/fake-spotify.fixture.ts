@@ -22,7 +22,15 @@ export type FakeSpotify = {
   fault: Fault | undefined;
 };
 
-type List = { id: string; name: string; owned: boolean; version: number; titles: string[] };
+type List = {
+  id: string;
+  name: string;
+  owned: boolean;
+  version: number;
+  titles: string[];
+  /** Taken out of the library: no longer listed, but still there. */
+  isGone?: boolean;
+};
 type World = { library: FakeLibrary; lists: List[]; tier: "new" | "old" };
 
 export function createFakeSpotify(library: FakeLibrary, tier: "new" | "old" = "new"): FakeSpotify {
@@ -91,9 +99,16 @@ function answer(world: World, request: FakeRequest): Response {
     if (request.method === "GET")
       return json(
         200,
-        page(world.lists, query, (list) => toWireList(world, list)),
+        page(
+          world.lists.filter(({ isGone }) => !isGone),
+          query,
+          (list) => toWireList(world, list),
+        ),
       );
     return world.tier === "new" ? create(world, request.body) : refusal(404, "Service not found");
+  }
+  if (root === "me" && id === "library" && world.tier === "new") {
+    return follow(world, request, query.get("uris")?.replace("spotify:playlist:", "") ?? "");
   }
   if (root === "users" && world.tier === "old") return create(world, request.body);
   return refusal(403, "Forbidden");
@@ -107,9 +122,22 @@ function playlistRoutes(
   query: URLSearchParams,
 ): Response {
   const list = world.lists.find((candidate) => candidate.id === id);
+  if (child === "followers" && world.tier === "old") return follow(world, request, id);
   if (child && child !== (world.tier === "new" ? "items" : "tracks")) return refusal(403, "Forbidden");
   if (!list) return refusal(404, "Resource not found");
+  if (!child && request.method === "PUT") {
+    list.name = (request.body as { name: string }).name;
+    return new Response(null, { status: 200 });
+  }
   if (!child) return json(200, toWireList(world, list));
+  if (request.method === "DELETE") {
+    const body = request.body as Record<string, { uri: string }[]>;
+    const gone = new Set(body[world.tier === "new" ? "items" : "tracks"]?.map(({ uri }) => uri));
+    const uriOf = (title: string) => `spotify:track:${fakeId(title)}`;
+    list.titles = list.titles.filter((title) => !gone.has(uriOf(title)));
+    list.version++;
+    return json(200, { snapshot_id: `v${list.version}` });
+  }
   if (request.method === "POST") {
     const { uris } = request.body as { uris: string[] };
     if (uris.length > 100) return refusal(400, "You can add a maximum of 100 tracks per request.");
@@ -122,6 +150,13 @@ function playlistRoutes(
   const key = world.tier === "new" ? "item" : "track";
   const entry = (title: string) => ({ added_at: null, is_local: false, [key]: toWireTrackOf(world, title) });
   return json(200, page(list.titles, query, entry));
+}
+
+function follow(world: World, { method }: FakeRequest, id: string): Response {
+  const list = world.lists.find((candidate) => candidate.id === id);
+  if (!list) return refusal(404, "Resource not found");
+  list.isGone = method === "DELETE";
+  return new Response(null, { status: 200 });
 }
 
 function search(world: World, query: URLSearchParams): Response {

@@ -1,4 +1,4 @@
-// The listener's playlists at Spotify: list, head, tracks, create.
+// The listener's playlists at Spotify: list, head, tracks; create, edit, delete and bring back.
 
 import { AppError, isAppError } from "@/lib/errors";
 import type { CallOptions, ListenerMusic, Playlist } from "@/lib/music/service";
@@ -19,18 +19,34 @@ const PAGE_SIZE = 50;
 /** Spotify's own bounds: the highest offset of a list of playlists, and more than a playlist can hold. */
 const MOST_PLAYLISTS = 100_000;
 const MOST_ITEMS = 20_000;
-/** Tracks added by one call. */
+/** Tracks added or taken away by one call. */
 const ADD_AT_ONCE = 100;
 /** All that is read of a playlist's head; without it the answer carries its first hundred tracks. */
 const HEAD_FIELDS = "id,name,snapshot_id,collaborative,owner(id),external_urls,items(total),tracks(total)";
 
 type PlaylistPart = Pick<
   ListenerMusic,
-  "listPlaylists" | "getPlaylist" | "listPlaylistTracks" | "createPlaylist"
+  | "listPlaylists"
+  | "getPlaylist"
+  | "listPlaylistTracks"
+  | "createPlaylist"
+  | "editPlaylist"
+  | "deletePlaylist"
+  | "restorePlaylist"
 >;
 
 export function createPlaylistCalls(client: SpotifyClient): PlaylistPart {
+  const getPlaylist: PlaylistPart["getPlaylist"] = async (id, { signal } = {}) => {
+    const path = `playlists/${encodeURIComponent(id)}?fields=${encodeURIComponent(HEAD_FIELDS)}`;
+    const what = `read the playlist ${id}`;
+    return toPlaylist(
+      await client.read({ method: "GET", path, what, signal }, wirePlaylistSchema),
+      client.userId,
+    );
+  };
   return {
+    getPlaylist,
+
     async listPlaylists({ signal } = {}) {
       const what = "list the playlists";
       const entries = await readAllPages(
@@ -43,15 +59,6 @@ export function createPlaylistCalls(client: SpotifyClient): PlaylistPart {
       return entries.flatMap((entry) => (entry ? [toPlaylist(entry, client.userId)] : []));
     },
 
-    async getPlaylist(id, { signal } = {}) {
-      const path = `playlists/${encodeURIComponent(id)}?fields=${encodeURIComponent(HEAD_FIELDS)}`;
-      const what = `read the playlist ${id}`;
-      return toPlaylist(
-        await client.read({ method: "GET", path, what, signal }, wirePlaylistSchema),
-        client.userId,
-      );
-    },
-
     async listPlaylistTracks(id, options = {}) {
       const entries = await listEntries(client, id, options);
       return entries.flatMap((entry) => toEntryTrack(entry) ?? []);
@@ -62,7 +69,71 @@ export function createPlaylistCalls(client: SpotifyClient): PlaylistPart {
       const version = await addTracks(client, created, trackUris, options);
       return { ...created, version: version || created.version, trackCount: trackUris.length };
     },
+
+    async editPlaylist(id, { name, addUris = [], removeUris = [] }, options = {}) {
+      const playlist = await getPlaylist(id, options);
+      if (name !== undefined && name !== playlist.name) await rename(client, playlist, name, options);
+      await removeTracks(client, playlist, removeUris, options);
+      await addTracks(client, playlist, addUris, options);
+      return getPlaylist(id, options);
+    },
+
+    deletePlaylist: (id, options = {}) => setFollowed(client, id, false, options),
+    restorePlaylist: (id, options = {}) => setFollowed(client, id, true, options),
   };
+}
+
+async function rename(
+  client: SpotifyClient,
+  { id, name: old }: Playlist,
+  name: string,
+  options: CallOptions,
+) {
+  const path = `playlists/${encodeURIComponent(id)}`;
+  const what = `rename the playlist "${old}"`;
+  await client.send({ method: "PUT", path, body: { name }, what, signal: options.signal });
+}
+
+/** Spotify has no deletion: a playlist ends by leaving its owner's library, and lives on for whoever brings it back. */
+async function setFollowed(
+  client: SpotifyClient,
+  id: string,
+  isFollowed: boolean,
+  { signal }: CallOptions,
+): Promise<void> {
+  const key = encodeURIComponent(id);
+  const method = isFollowed ? "PUT" : "DELETE";
+  const what = isFollowed ? `bring back the playlist ${id}` : `delete the playlist ${id}`;
+  await onEitherRoute(client.gate, {
+    ability: "playlists in the library",
+    call: (route) =>
+      client.send({
+        method,
+        path: route === "new" ? `me/library?uris=spotify:playlist:${key}` : `playlists/${key}/followers`,
+        what,
+        signal,
+      }),
+  });
+}
+
+async function removeTracks(
+  client: SpotifyClient,
+  playlist: Playlist,
+  uris: readonly string[],
+  { signal }: CallOptions,
+): Promise<void> {
+  for (let start = 0; start < uris.length; start += ADD_AT_ONCE) {
+    const gone = uris.slice(start, start + ADD_AT_ONCE).map((uri) => ({ uri }));
+    const what = `take tracks from the playlist "${playlist.name}"`;
+    await onEitherRoute(client.gate, {
+      ability: "playlist items",
+      call: (route) => {
+        const path = itemsPath(playlist.id, route);
+        const body = route === "new" ? { items: gone } : { tracks: gone };
+        return client.read({ method: "DELETE", path, body, what, signal }, wireSnapshotSchema);
+      },
+    });
+  }
 }
 
 function listEntries(client: SpotifyClient, id: string, { signal }: CallOptions) {

@@ -122,6 +122,8 @@ function answer(world: World, request: FakeRequest): Response {
       return create(world, parameters);
     case "updatePlaylist":
       return update(world, parameters);
+    case "deletePlaylist":
+      return remove(world, id);
     case "getSong":
       return song(world, id);
     case "search3":
@@ -165,8 +167,18 @@ function create(world: World, parameters: URLSearchParams): Response {
 function update(world: World, parameters: URLSearchParams): Response {
   const list = world.lists.find((entry) => entry.id === parameters.get("playlistId"));
   if (!list) return notFound("Playlist");
+  const gone = new Set(parameters.getAll("songIndexToRemove").map(Number));
+  list.titles = list.titles.filter((_, place) => !gone.has(place));
   list.titles.push(...titlesOf(world, parameters.getAll("songIdToAdd")));
+  list.name = parameters.get("name") ?? list.name;
   list.version++;
+  return ok();
+}
+
+function remove({ lists }: World, id: string): Response {
+  const place = lists.findIndex((entry) => entry.id === id);
+  if (place < 0) return notFound("Playlist");
+  lists.splice(place, 1);
   return ok();
 }
 

@@ -1,4 +1,4 @@
-// The listener's playlists at a Subsonic server: list, head, tracks, create.
+// The listener's playlists at a Subsonic server: list, head, tracks; create, edit, delete.
 
 import { AppError, isAppError } from "@/lib/errors";
 import type { CallOptions, ListenerMusic } from "@/lib/music/service";
@@ -11,7 +11,12 @@ const ADD_AT_ONCE = 80;
 
 type PlaylistPart = Pick<
   ListenerMusic,
-  "listPlaylists" | "getPlaylist" | "listPlaylistTracks" | "createPlaylist"
+  | "listPlaylists"
+  | "getPlaylist"
+  | "listPlaylistTracks"
+  | "createPlaylist"
+  | "editPlaylist"
+  | "deletePlaylist"
 >;
 
 export function createPlaylistCalls(client: SubsonicClient, coverAddress: CoverAddress): PlaylistPart {
@@ -61,9 +66,36 @@ export function createPlaylistCalls(client: SubsonicClient, coverAddress: CoverA
     await client.send({ endpoint: "updatePlaylist", parameters: all, what, writes: true, signal });
   };
 
+  /** Tracks are taken away by their places: from the last on, so that those before keep theirs. */
+  const removeSongs = async (id: string, uris: readonly string[], what: string, options: CallOptions) => {
+    const gone = new Set(uris.map(fromUri));
+    const { entry } = await readPlaylist(id, what, options);
+    const places = entry.flatMap((song, place) => (gone.has(song.id) ? [place] : [])).reverse();
+    for (let start = 0; start < places.length; start += ADD_AT_ONCE) {
+      const removed = places
+        .slice(start, start + ADD_AT_ONCE)
+        .map((place) => ["songIndexToRemove", String(place)] as const);
+      await update(id, removed, what, options);
+    }
+  };
+
   return {
     listPlaylists,
     getPlaylist,
+    async editPlaylist(id, { name, addUris = [], removeUris = [] }, options = {}) {
+      if (name !== undefined) await update(id, [["name", name]], `rename the playlist ${id}`, options);
+      if (removeUris.length > 0) await removeSongs(id, removeUris, `take tracks from ${id}`, options);
+      const songs = addUris.flatMap((uri) => fromUri(uri) ?? []);
+      for (let start = 0; start < songs.length; start += ADD_AT_ONCE) {
+        const added = songs.slice(start, start + ADD_AT_ONCE).map((song) => ["songIdToAdd", song] as const);
+        await update(id, added, `add tracks to the playlist ${id}`, options);
+      }
+      return getPlaylist(id, options);
+    },
+    async deletePlaylist(id, { signal } = {}) {
+      const what = `delete the playlist ${id}`;
+      await client.send({ endpoint: "deletePlaylist", parameters: [["id", id]], what, writes: true, signal });
+    },
     async listPlaylistTracks(id, options) {
       const { entry } = await readPlaylist(id, `read the tracks of the playlist ${id}`, options);
       return toTracks(entry, coverAddress);
