@@ -37,7 +37,7 @@ export const privacy = (service: string): LegalPage => ({
     {
       title: "Leaving",
       paragraphs: [
-        `“Disconnect and forget me” in the account menu signs you out and deletes the stations’ memory from this browser. What the server holds for speed expires within the times above. You can also remove Longwave’s access on your ${service} account page.`,
+        `“Disconnect and forget me” in the account menu signs you out, withdraws your links, forgets whom you follow and deletes the stations’ memory from this browser. What the server holds for speed expires within the times above. You can also remove Longwave’s access on your ${service} account page.`,
       ],
     },
     {

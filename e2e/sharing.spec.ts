@@ -78,3 +78,44 @@ test("a link that holds the whole taste is read in the browser, plays after sign
   await expect(page.getByText(/older Longwave/)).toBeVisible();
   await expectAccessible();
 });
+
+test("who follows a station hears its owner's changes, and the owner sees how many follow", async ({
+  page,
+  signIn,
+  openStation,
+  browser,
+}) => {
+  await signIn(/Ada/);
+  await openStation("Rainy Sunday");
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  const code = link.slice(link.lastIndexOf("/") + 1);
+  await page.getByRole("button", { name: "Close" }).click();
+
+  const other = await (await browser.newContext()).newPage();
+  await signIn(/Bruno/, other);
+  await other.goto(link);
+  await other.getByRole("button", { name: "Follow" }).click();
+  await expect(other.getByRole("button", { name: "Following" })).toBeVisible();
+  await other.goto("/stations");
+  const followed = other.getByRole("region", { name: "Stations you follow" });
+  await expect(followed.getByRole("link", { name: "Rainy Sunday" })).toBeVisible();
+
+  const feedback = async () => {
+    const answer = await other.request.get(`/api/shares/${code}`);
+    return (await answer.json()).share.feedback;
+  };
+  const before = await feedback();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.getByRole("button", { name: "More like this" }).click();
+  await expect.poll(feedback).not.toEqual(before);
+
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(page.getByText("1 follower.")).toBeVisible();
+  await page.getByRole("button", { name: "Withdraw", exact: true }).first().click();
+  await expect(page.getByText(/link is withdrawn/)).toBeVisible();
+  await other.reload();
+  await expect(other.getByRole("heading", { name: "Your stations" })).toBeVisible();
+  await expect(followed).toHaveCount(0);
+});

@@ -6,6 +6,8 @@ import { messages } from "@/components/messages";
 import { useRadio } from "@/components/station/radio-provider";
 import type { Starring } from "@/components/station/starring";
 import { Button } from "@/components/ui/button";
+import { showToast } from "@/components/ui/toast";
+import { isAppError } from "@/lib/api/client";
 
 /** The listener's name, the way out, and the way out without a trace. */
 export function AccountMenu() {
@@ -15,6 +17,16 @@ export function AccountMenu() {
     await signOut({ callbackUrl: "/" });
   };
   const disconnect = async () => {
+    try {
+      const { forgetSharing } = await import("@/lib/api/sharing");
+      await forgetSharing();
+    } catch (error) {
+      // Somebody who is not signed in any more has nothing to withdraw from here.
+      if (!isAppError(error, "not_signed_in")) {
+        showToast({ text: isAppError(error) ? error.message : messages.nav.disconnectFailed });
+        return;
+      }
+    }
     radio.forget();
     await leave();
   };

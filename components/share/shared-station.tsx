@@ -5,6 +5,7 @@ import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
 import { isAppError, shareOptions } from "@/lib/api/client";
+import { FollowButton } from "./follow-button";
 import { DeadLink, TastePage, TasteSkeleton, type Viewer } from "./taste-page";
 
 /** What a short link leads to. */
@@ -30,9 +31,16 @@ export function SharedStation({ code, ...viewer }: Viewer & { readonly code: str
   }
   if (!data) return <TasteSkeleton />;
   return (
-    <TastePage {...viewer} taste={data.share} stationId={`s-${code}`} preview={data}>
+    <TastePage
+      {...viewer}
+      taste={data.share}
+      stationId={`s-${code}`}
+      preview={data}
+      actions={viewer.isSignedIn && !data.mine && <FollowButton code={code} following={data.following} />}
+    >
       {messages.shared.until(new Date(data.expires_at).toLocaleDateString([], { dateStyle: "long" }))}{" "}
-      {data.mine && messages.shared.mine}
+      {data.mine && messages.shared.mine}{" "}
+      {data.followers !== undefined && messages.shared.followers(data.followers)}
     </TastePage>
   );
 }

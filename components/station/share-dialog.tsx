@@ -1,15 +1,20 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import clsx from "clsx";
 import { useId, useState } from "react";
 import { messages } from "@/components/messages";
+import { setLiveLink } from "@/components/share/live-links";
+import { OwnLinks } from "@/components/share/own-links";
+import { toShareRequest } from "@/components/share/share-request";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import { Strip } from "@/components/ui/strip";
 import { showToast } from "@/components/ui/toast";
-import { createShare, readTaste, revokeShare } from "@/lib/api/client";
+import { createShare, ownSharesOptions, readTaste, revokeShare } from "@/lib/api/sharing";
 import { encodeLink } from "@/lib/share/link";
+import { useRadio } from "./radio-provider";
 import type { StationStore } from "./station-store";
 
 type ShareDialogProps = {
@@ -25,20 +30,20 @@ type Made = { readonly url: string; readonly code?: string; readonly expires_at?
 export default function ShareDialog({ station, name, onClose }: ShareDialogProps) {
   const [withFeedback, setWithFeedback] = useState(true);
   const [form, setForm] = useState<Form>("short");
+  const [live, setLive] = useState(true);
+  const client = useQueryClient();
+  const listenerId = useRadio().info.listener.id;
   const make = useMutation({
     mutationFn: async (): Promise<Made> => {
-      const { seed } = station.store.getState();
-      const { tracks, ...knobs } = station.request();
-      const body = {
-        station_id: station.id,
-        name,
-        ...knobs,
-        tracks: withFeedback ? tracks : [],
-        ...(seed === undefined ? {} : { seed }),
-      };
-      if (form === "short") return createShare(body);
-      return { url: `${window.location.origin}/s#${await encodeLink(await readTaste(body))}` };
+      const body = toShareRequest(station, name, withFeedback);
+      if (form === "whole") {
+        return { url: `${window.location.origin}/s#${await encodeLink(await readTaste(body))}` };
+      }
+      const made = await createShare({ ...body, live });
+      if (live) setLiveLink(listenerId, station.id, made.code, { withFeedback });
+      return made;
     },
+    onSuccess: () => client.invalidateQueries(ownSharesOptions()),
   });
   return (
     <Dialog onClose={onClose} title={messages.share.title} text={messages.share.text}>
@@ -47,15 +52,13 @@ export default function ShareDialog({ station, name, onClose }: ShareDialogProps
       ) : (
         <>
           <FormChoice form={form} onChange={setForm} />
-          <label className="mt-4 flex min-h-11 items-center gap-3">
-            <input
-              type="checkbox"
-              checked={withFeedback}
-              onChange={(event) => setWithFeedback(event.target.checked)}
-              className="size-5 accent-(--amber)"
-            />
-            {messages.share.withFeedback}
-          </label>
+          <Switch
+            label={messages.share.withFeedback}
+            checked={withFeedback}
+            onChange={setWithFeedback}
+            className="mt-4"
+          />
+          {form === "short" && <Switch label={messages.share.live} checked={live} onChange={setLive} />}
           {make.error && (
             <div className="mt-4">
               <Strip>{make.error.message}</Strip>
@@ -64,9 +67,31 @@ export default function ShareDialog({ station, name, onClose }: ShareDialogProps
           <Button look="primary" className="mt-6" disabled={make.isPending} onClick={() => make.mutate()}>
             {make.isPending ? messages.share.creating : messages.share.create}
           </Button>
+          <OwnLinks stationId={station.id} listenerId={listenerId} />
         </>
       )}
     </Dialog>
+  );
+}
+
+type SwitchProps = {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly className?: string;
+};
+
+function Switch({ label, checked, onChange, className }: SwitchProps) {
+  return (
+    <label className={clsx("flex min-h-11 items-center gap-3", className)}>
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        className="size-5 shrink-0 accent-(--amber)"
+      />
+      {label}
+    </label>
   );
 }
 

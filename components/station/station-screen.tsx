@@ -3,6 +3,7 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { tinykeys } from "tinykeys";
 import { messages } from "@/components/messages";
+import { hasLiveLinks } from "@/components/share/live-links";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { termsOf } from "./because";
@@ -22,6 +23,7 @@ import { type StationHead, useStationHead } from "./use-station-head";
 import { type Tuning, useTuning } from "./use-tuning";
 import { WanderKnob } from "./wander-knob";
 
+const LiveUpdates = lazy(() => import("@/components/share/live-updates"));
 const ShareDialog = lazy(() => import("./share-dialog"));
 const ShortcutsSheet = lazy(() => import("./shortcuts-sheet"));
 
@@ -79,6 +81,7 @@ function Shortcuts() {
 
 function StationHeader({ station, head }: StationHeaderProps) {
   const [sharing, setSharing] = useState(false);
+  const listenerId = useRadio().info.listener.id;
   const unknown = useStationState(station, (state) => state.unknown);
   return (
     <header className="mb-4">
@@ -97,6 +100,9 @@ function StationHeader({ station, head }: StationHeaderProps) {
       <Suspense>
         {sharing && head && (
           <ShareDialog station={station} name={head.name} onClose={() => setSharing(false)} />
+        )}
+        {!sharing && head && hasLiveLinks(listenerId, station.id) && (
+          <LiveUpdates station={station} name={head.name} listenerId={listenerId} />
         )}
       </Suspense>
     </header>

@@ -15,6 +15,7 @@ import { isAppError, stationsOptions } from "@/lib/api/client";
 import type { Station } from "@/lib/api/schemas";
 import { EmptyStations } from "./empty-stations";
 
+const FollowedStations = lazy(() => import("@/components/share/followed-stations"));
 const NewStationDialog = lazy(() => import("./new-station-dialog"));
 
 /** The listener's stations, as a list of names on a scale rather than a grid of tiles. */
@@ -61,6 +62,7 @@ export function StationList() {
         </ul>
       )}
       <Suspense>
+        <FollowedStations />
         {creating && <NewStationDialog serviceLabel={info.serviceLabel} onClose={() => setCreating(false)} />}
       </Suspense>
     </div>

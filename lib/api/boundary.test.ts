@@ -93,6 +93,8 @@ describe("openApiDocument", () => {
       "/api/tastes/preview",
       "/api/shares",
       "/api/shares/{code}",
+      "/api/shares/{code}/follow",
+      "/api/followed",
       "/api/player/play",
       "/api/stream/{id}",
       "/api/cover/{id}",

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { AppError, completeArtists, fetchNext, fetchStations, playOnDevice, revokeShare } from "./client";
+import { AppError, completeArtists, fetchNext, fetchStations, playOnDevice } from "./client";
+import { revokeShare } from "./sharing";
 
 const answer = (body: unknown, init?: ResponseInit) => {
   const fetch = vi.fn(async (_path: string, _init: RequestInit) =>

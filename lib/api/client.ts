@@ -11,8 +11,6 @@ import type {
   OpenShareResponse,
   PreviewResponse,
   ReportPlay,
-  Taste,
-  TastePreviewResponse,
 } from "./schemas";
 
 export { AppError, isAppError };
@@ -21,21 +19,6 @@ export type RequestOptions = { readonly signal?: AbortSignal };
 
 /** How many completions a field offers. */
 const COMPLETIONS = "8";
-
-export type ShareRequest = { readonly station_id: string; readonly name: string } & Partial<
-  Pick<
-    NextRequest,
-    | "tracks"
-    | "weights"
-    | "familiarity"
-    | "variety"
-    | "model"
-    | "new_to_me"
-    | "no_explicit"
-    | "seed"
-    | "taste"
-  >
->;
 
 /** The answer that a schema of the wire describes. */
 export type Answer<Name extends keyof typeof import("./schemas")> =
@@ -87,34 +70,11 @@ export const completeTags = async (text: string, options: RequestOptions = {}) =
     .tags;
 };
 
-export const createShare = (body: ShareRequest) =>
-  call<Answer<"shareResponseSchema">>("/api/shares", {
-    method: "POST",
-    body,
-    fields: ["code", "url", "expires_at"],
-  });
-
-/** The same for a link that holds the taste itself. */
-export const readTaste = async (body: ShareRequest) =>
-  (await call<Answer<"tasteResponseSchema">>("/api/tastes", { method: "POST", body, fields: ["taste"] }))
-    .taste;
-
-const previewTaste = (taste: Taste, options: RequestOptions = {}) =>
-  call<TastePreviewResponse>("/api/tastes/preview", {
-    ...options,
-    method: "POST",
-    body: { taste },
-    fields: ["same_model", "artists"],
-  });
-
 export const openShare = (code: string, options: RequestOptions = {}) =>
   call<OpenShareResponse>(`/api/shares/${encodeURIComponent(code)}`, {
     ...options,
     fields: ["share", "expires_at", "artists"],
   });
-
-export const revokeShare = (code: string) =>
-  call<void>(`/api/shares/${encodeURIComponent(code)}`, { method: "DELETE", fields: [] });
 
 export const fetchToken = () =>
   call<Answer<"tokenResponseSchema">>("/api/token", { fields: ["access_token", "expires_at"] });
@@ -148,9 +108,6 @@ export const previewOptions = (id: string, moment: string, body: () => NextReque
 
 export const shareOptions = (code: string) =>
   queryOptions({ queryKey: ["share", code], queryFn: ({ signal }) => openShare(code, { signal }) });
-
-export const tasteOptions = (id: string, taste: Taste) =>
-  queryOptions({ queryKey: ["taste", id], queryFn: ({ signal }) => previewTaste(taste, { signal }) });
 
 /** Throws AppError; the reason of an aborted signal as it is. */
 export async function call<T>(path: string, { method = "GET", body, signal, fields }: Call<T>): Promise<T> {

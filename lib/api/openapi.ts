@@ -229,7 +229,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           summary: "A station's taste, for a link that holds it",
           description: "Nothing is kept: such a link works for as long as somebody has it.",
           tag: "sharing",
-          body: schemas.createShareSchema,
+          body: schemas.readTasteSchema,
           answer: schemas.tasteResponseSchema,
           errors: ONE_STATION,
         }),
@@ -246,6 +246,20 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
         }),
       },
       "/api/shares": {
+        get: operation({
+          id: "listShares",
+          summary: "The listener's short links, and how many follow each",
+          tag: "sharing",
+          answer: schemas.ownSharesResponseSchema,
+          errors: SIGNED_IN,
+        }),
+        delete: operation({
+          id: "forgetSharing",
+          summary: "Withdraw all of the listener's links and follow nobody any more",
+          tag: "sharing",
+          status: "204",
+          errors: SIGNED_IN,
+        }),
         post: operation({
           id: "createShare",
           summary: "Share a station by a short link",
@@ -266,6 +280,16 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           answer: schemas.openShareResponseSchema,
           errors: ["gone", "too_many_requests"],
         }),
+        put: operation({
+          id: "updateShare",
+          summary: "Put the station as it is now under the same code; its owner only",
+          description: "Whoever follows the station hears the change with the next song.",
+          tag: "sharing",
+          params: schemas.shareParamsSchema,
+          body: schemas.readTasteSchema,
+          answer: schemas.shareResponseSchema,
+          errors: ONE_STATION,
+        }),
         delete: operation({
           id: "revokeShare",
           summary: "Withdraw a link; its owner only",
@@ -273,6 +297,34 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           params: schemas.shareParamsSchema,
           status: "204",
           errors: [...SIGNED_IN, "gone", "forbidden"],
+        }),
+      },
+      "/api/shares/{code}/follow": {
+        put: operation({
+          id: "followShare",
+          summary: "Follow a shared station",
+          description: "Its owner learns how many follow, not who.",
+          tag: "sharing",
+          params: schemas.shareParamsSchema,
+          status: "204",
+          errors: [...SIGNED_IN, "gone", "too_large"],
+        }),
+        delete: operation({
+          id: "unfollowShare",
+          summary: "Follow it no more",
+          tag: "sharing",
+          params: schemas.shareParamsSchema,
+          status: "204",
+          errors: SIGNED_IN,
+        }),
+      },
+      "/api/followed": {
+        get: operation({
+          id: "listFollowed",
+          summary: "The shared stations that the listener follows",
+          tag: "sharing",
+          answer: schemas.followedResponseSchema,
+          errors: SIGNED_IN,
         }),
       },
       "/api/player/play": {

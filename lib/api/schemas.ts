@@ -237,7 +237,7 @@ export const tagsResponseSchema = z.object({
   tags: z.array(z.object({ name: z.string(), artists: z.number() })),
 });
 
-export const createShareSchema = z.object({
+export const readTasteSchema = z.object({
   station_id: z.string().min(1).max(200),
   name: z.string().trim().min(1).max(80),
   tracks: nextRequestSchema.shape.tracks
@@ -251,6 +251,9 @@ export const createShareSchema = z.object({
   no_explicit: nextRequestSchema.shape.no_explicit,
   seed: nextRequestSchema.shape.seed,
   taste: nextRequestSchema.shape.taste,
+});
+export const createShareSchema = readTasteSchema.extend({
+  live: z.boolean().default(false).describe("The page keeps sending the station's changes by PUT"),
 });
 export const tasteResponseSchema = z.object({ taste: sharePayloadSchema });
 export const tastePreviewRequestSchema = z.object({ taste: sharePayloadSchema });
@@ -270,6 +273,24 @@ export const openShareResponseSchema = tastePreviewResponseSchema.extend({
   share: sharePayloadSchema,
   expires_at: z.number(),
   mine: z.boolean(),
+  following: z.boolean(),
+  followers: z.number().int().optional().describe("For the owner alone: how many, never who"),
+});
+export const ownSharesResponseSchema = z.object({
+  shares: z.array(
+    z.object({
+      code: z.string(),
+      url: z.string(),
+      name: z.string(),
+      station_id: z.string(),
+      live: z.boolean(),
+      followers: z.number().int(),
+      expires_at: z.number(),
+    }),
+  ),
+});
+export const followedResponseSchema = z.object({
+  stations: z.array(z.object({ id: z.string(), name: z.string(), artists: z.array(z.string()) })),
 });
 
 /** What a music server calls a track or a cover: only ever a parameter of a call, never part of an address. */

@@ -10,6 +10,7 @@ import { createLimiter, type Limiter } from "@/lib/api/limiter";
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import type { ShareDeps } from "@/lib/share/shares";
 import type { StationDeps } from "@/lib/station/deps";
+import type { KeyValueStore } from "@/lib/store/store";
 import type { WatchedStore } from "@/lib/store/watched";
 import type { Auth, Session } from "./auth/auth";
 import { type Env, parseEnv } from "./env";
@@ -40,6 +41,8 @@ export type Container = {
   readonly models: Models;
   /** For what must be true: fails with store_unavailable while it cannot be asked. */
   readonly store: WatchedStore;
+  /** The same store for what may be a little old; goes on from memory while the store is down. */
+  readonly cache: KeyValueStore;
   readonly shares: ShareDeps;
   readonly auth: Auth;
   readonly limiter: Limiter;
@@ -94,6 +97,7 @@ async function createContainer(env: Env): Promise<Container> {
     index,
     models,
     store,
+    cache,
     shares: { store, now: Date.now, randomBytes },
     auth: backend.auth,
     limiter: createLimiter({ perMinute: env.REQUESTS_PER_MINUTE, now: Date.now }),

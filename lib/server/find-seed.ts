@@ -7,19 +7,26 @@ import { LINKED_STATION_PREFIX, SHARED_STATION_PREFIX, toSharedSeed } from "@/li
 import { openShare } from "@/lib/share/shares";
 import type { StationDeps } from "@/lib/station/deps";
 import { readSeed, type StationSeed } from "@/lib/station/style";
+import type { KeyValueStore } from "@/lib/store/store";
 
-/** `taste` came along with the request, from a link. Throws as readSeed and openShare do. */
+type SeedSources = {
+  /** Where short links are read; goes on from memory while the store is down. */
+  readonly shares: KeyValueStore;
+  /** What came along with the request, from a link. */
+  readonly taste: SharePayload | undefined;
+};
+
+/** Throws as readSeed and openShare do. */
 export async function findSeed(
   deps: StationDeps,
   id: string,
-  taste: SharePayload | undefined,
+  { shares, taste }: SeedSources,
 ): Promise<StationSeed> {
   if (id.startsWith(LINKED_STATION_PREFIX)) {
-    if (!taste)
-      throw new AppError("not_found", "This browser does not hold the link's taste. Open the link again.");
-    return toSharedSeed(id, taste);
+    if (taste) return toSharedSeed(id, taste);
+    throw new AppError("not_found", "This browser does not hold the link's taste. Open the link again.");
   }
   if (!id.startsWith(SHARED_STATION_PREFIX)) return readSeed(deps, id);
   const code = id.slice(SHARED_STATION_PREFIX.length);
-  return toSharedSeed(id, (await openShare(deps, code)).payload);
+  return toSharedSeed(id, (await openShare({ store: shares }, code)).payload);
 }

@@ -2,13 +2,14 @@
 
 import "server-only";
 import type { z } from "zod";
-import type { createShareSchema, TastePreviewResponse } from "@/lib/api/schemas";
+import type { readTasteSchema, TastePreviewResponse } from "@/lib/api/schemas";
 import { isSameModel, makePayload } from "@/lib/share/make-payload";
 import type { SharePayload } from "@/lib/share/payload";
 import { toSharedSeed } from "@/lib/share/shared-seed";
 import type { RecommenderDeps, StationDeps } from "@/lib/station/deps";
 import { readHistory } from "@/lib/station/history";
 import { previewStation } from "@/lib/station/preview";
+import type { Container } from "./container";
 import { findSeed } from "./find-seed";
 import { fromKnobs, fromPlayedTrack, toReasons } from "./wire";
 
@@ -16,12 +17,13 @@ const ARTISTS_SHOWN = 10;
 
 /** Throws as findSeed and makePayload do. */
 export async function readTaste(
+  container: Container,
   deps: StationDeps,
-  body: z.output<typeof createShareSchema>,
+  body: z.output<typeof readTasteSchema>,
 ): Promise<SharePayload> {
   return makePayload(deps.catalogue, {
     name: body.name,
-    seed: await findSeed(deps, body.station_id, body.taste),
+    seed: await findSeed(deps, body.station_id, { taste: body.taste, shares: container.cache }),
     history: await readHistory(deps, body.tracks.map(fromPlayedTrack)),
     knobs: fromKnobs(body),
   });
@@ -46,3 +48,6 @@ export async function previewTaste(
     })),
   };
 }
+
+export const toShareUrl = ({ env }: Container, code: string): string =>
+  new URL(`/s/${code}`, env.NEXTAUTH_URL).href;

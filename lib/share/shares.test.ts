@@ -7,7 +7,19 @@ import { createMemoryStore } from "@/lib/store/memory";
 import { isSameModel, makePayload } from "./make-payload";
 import { type SharePayload, sharePayloadSchema } from "./payload";
 import { toSharedSeed } from "./shared-seed";
-import { createShare, openShare, revokeShare, SHARE_TTL_MS } from "./shares";
+import {
+  createShare,
+  followShare,
+  forgetListener,
+  isFollowing,
+  listFollowed,
+  listShares,
+  openShare,
+  revokeShare,
+  SHARE_TTL_MS,
+  unfollowShare,
+  updateShare,
+} from "./shares";
 
 const payload: SharePayload = {
   version: 1,
@@ -18,6 +30,8 @@ const payload: SharePayload = {
   seed: 7,
   model: "abc",
 };
+
+const mine = { owner: "me", stationId: "playlist", live: true };
 
 function createWorld() {
   let time = 1_000_000;
@@ -37,15 +51,15 @@ function createWorld() {
 describe("shares", () => {
   it("open to what was shared until they expire", async () => {
     const { deps, advance } = createWorld();
-    const { code, expiresAt } = await createShare(deps, { payload, owner: "me" });
-    expect(await openShare(deps, code)).toEqual({ payload, owner: "me", expiresAt });
+    const { code, expiresAt } = await createShare(deps, { payload, ...mine });
+    expect(await openShare(deps, code)).toEqual({ payload, ...mine, expiresAt, followers: [] });
     advance(SHARE_TTL_MS);
     await expect(openShare(deps, code)).rejects.toMatchObject({ code: "gone" });
   });
 
   it("are withdrawn by their owner alone, at once", async () => {
     const { deps } = createWorld();
-    const { code } = await createShare(deps, { payload, owner: "me" });
+    const { code } = await createShare(deps, { payload, ...mine });
     await expect(revokeShare(deps, code, "somebody")).rejects.toMatchObject({ code: "forbidden" });
     await revokeShare(deps, code, "me");
     await expect(openShare(deps, code)).rejects.toMatchObject({ code: "gone" });
@@ -54,7 +68,7 @@ describe("shares", () => {
   it("have codes of fourteen letters that are hard to misread", async () => {
     const { deps } = createWorld();
     const codes = await Promise.all(
-      Array.from({ length: 50 }, () => createShare(deps, { payload, owner: "me" })),
+      Array.from({ length: 50 }, () => createShare(deps, { payload, ...mine })),
     );
     expect(new Set(codes.map(({ code }) => code)).size).toBe(50);
     expect(codes.every(({ code }) => /^[^01ilIoO]{14}$/.test(code))).toBe(true);
@@ -69,6 +83,69 @@ describe("shares", () => {
       }),
     );
     expect(asked).toEqual([]);
+  });
+});
+
+describe("following", () => {
+  const newer = { ...payload, style: [{ name: "Codeine", weight: 1 }] };
+
+  it("follows what the owner changes, and nobody else can change it", async () => {
+    const { deps, advance } = createWorld();
+    const { code } = await createShare(deps, { payload, ...mine });
+    await followShare(deps, code, "ada");
+    advance(SHARE_TTL_MS / 2);
+    await expect(updateShare(deps, code, { owner: "ada", payload: newer })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await updateShare(deps, code, { owner: "me", payload: newer });
+    const [followed] = await listFollowed(deps, "ada");
+    expect(followed).toMatchObject({ code, share: { payload: newer } });
+    // A share that is kept up lives on.
+    advance(SHARE_TTL_MS - 1);
+    expect((await openShare(deps, code)).payload).toEqual(newer);
+    advance(1);
+    expect(await listFollowed(deps, "ada")).toEqual([]);
+  });
+
+  it("counts every follower once, and tells nobody who they are", async () => {
+    const { deps } = createWorld();
+    const { code } = await createShare(deps, { payload, ...mine });
+    await Promise.all(["ada", "bruno", "ada"].map((listener) => followShare(deps, code, listener)));
+    const share = await openShare(deps, code);
+    expect(share.followers).toHaveLength(2);
+    expect(JSON.stringify(share)).not.toMatch(/ada|bruno/);
+    expect([isFollowing(share, code, "ada"), isFollowing(share, code, "carla")]).toEqual([true, false]);
+    await unfollowShare(deps, code, "ada");
+    await unfollowShare(deps, code, "carla");
+    expect((await openShare(deps, code)).followers).toHaveLength(1);
+    expect(await listFollowed(deps, "ada")).toEqual([]);
+  });
+
+  it("cannot bring back a link that was withdrawn", async () => {
+    const { deps } = createWorld();
+    const { code } = await createShare(deps, { payload, ...mine });
+    await followShare(deps, code, "ada");
+    expect((await listShares(deps, "me")).map((listed) => listed.code)).toEqual([code]);
+    await revokeShare(deps, code, "me");
+    for (const late of [
+      updateShare(deps, code, { owner: "me", payload: newer }),
+      followShare(deps, code, "bruno"),
+    ]) {
+      await expect(late).rejects.toMatchObject({ code: "gone" });
+    }
+    await unfollowShare(deps, code, "ada");
+    await expect(openShare(deps, code)).rejects.toMatchObject({ code: "gone" });
+    expect(await listShares(deps, "me")).toEqual([]);
+  });
+
+  it("forgets a listener altogether", async () => {
+    const { deps } = createWorld();
+    const own = await createShare(deps, { payload, ...mine });
+    const other = await createShare(deps, { payload, ...mine, owner: "ada" });
+    await followShare(deps, other.code, "me");
+    await forgetListener(deps, "me");
+    await expect(openShare(deps, own.code)).rejects.toMatchObject({ code: "gone" });
+    expect((await openShare(deps, other.code)).followers).toEqual([]);
   });
 });
 

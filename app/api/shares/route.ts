@@ -1,13 +1,34 @@
 import { createShareSchema } from "@/lib/api/schemas";
 import { route } from "@/lib/server/route";
-import { readTaste } from "@/lib/server/taste";
-import { createShare } from "@/lib/share/shares";
+import { readTaste, toShareUrl } from "@/lib/server/taste";
+import { createShare, forgetListener, listShares } from "@/lib/share/shares";
+
+export const GET = route({ access: "listener" }, async ({ container, session }) => ({
+  shares: (await listShares(container.shares, session.listener.id)).map(({ code, share }) => ({
+    code,
+    url: toShareUrl(container, code),
+    name: share.payload.name,
+    station_id: share.stationId,
+    live: share.live,
+    followers: share.followers.length,
+    expires_at: share.expiresAt,
+  })),
+}));
 
 export const POST = route(
   { access: "listener", body: createShareSchema, status: 201 },
   async ({ container, open, session, body }) => {
-    const payload = await readTaste(await open(body.model), body);
-    const { code, expiresAt } = await createShare(container.shares, { payload, owner: session.listener.id });
-    return { code, url: new URL(`/s/${code}`, container.env.NEXTAUTH_URL).href, expires_at: expiresAt };
+    const { code, expiresAt } = await createShare(container.shares, {
+      payload: await readTaste(container, await open(body.model), body),
+      owner: session.listener.id,
+      stationId: body.station_id,
+      live: body.live,
+    });
+    return { code, url: toShareUrl(container, code), expires_at: expiresAt };
   },
+);
+
+/** Withdraws every link of the listener's and follows nobody any more. */
+export const DELETE = route({ access: "listener" }, async ({ container, session }) =>
+  forgetListener(container.shares, session.listener.id),
 );

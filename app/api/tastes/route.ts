@@ -1,8 +1,9 @@
-import { createShareSchema } from "@/lib/api/schemas";
+import { readTasteSchema } from "@/lib/api/schemas";
 import { route } from "@/lib/server/route";
 import { readTaste } from "@/lib/server/taste";
 
 /** For a link that holds its taste: nothing is kept here. */
-export const POST = route({ access: "listener", body: createShareSchema }, async ({ open, body }) => ({
-  taste: await readTaste(await open(body.model), body),
-}));
+export const POST = route(
+  { access: "listener", body: readTasteSchema },
+  async ({ container, open, body }) => ({ taste: await readTaste(container, await open(body.model), body) }),
+);

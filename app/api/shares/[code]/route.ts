@@ -1,21 +1,34 @@
-import { shareParamsSchema } from "@/lib/api/schemas";
+import { readTasteSchema, shareParamsSchema } from "@/lib/api/schemas";
 import { route } from "@/lib/server/route";
-import { previewTaste } from "@/lib/server/taste";
+import { previewTaste, readTaste, toShareUrl } from "@/lib/server/taste";
 import { SHARED_STATION_PREFIX } from "@/lib/share/shared-seed";
-import { openShare, revokeShare } from "@/lib/share/shares";
+import { isFollowing, openShare, revokeShare, updateShare } from "@/lib/share/shares";
 
 export const GET = route(
   { access: "anyone", params: shareParamsSchema },
   async ({ container, session, open, params: { code } }) => {
-    const { payload, owner, expiresAt } = await openShare(container.shares, code);
+    const share = await openShare(container.shares, code);
+    const { payload, owner, expiresAt, followers } = share;
+    const mine = session?.listener.id === owner;
     // Whoever is signed in sees what it would play to them.
     const recommender = session ? await open() : container;
     return {
       share: payload,
       expires_at: expiresAt,
-      mine: session?.listener.id === owner,
+      mine,
+      following: session !== undefined && isFollowing(share, code, session.listener.id),
+      ...(mine && { followers: followers.length }),
       ...(await previewTaste(recommender, SHARED_STATION_PREFIX + code, payload)),
     };
+  },
+);
+
+export const PUT = route(
+  { access: "listener", params: shareParamsSchema, body: readTasteSchema },
+  async ({ container, session, open, params: { code }, body }) => {
+    const payload = await readTaste(container, await open(body.model), body);
+    const share = await updateShare(container.shares, code, { owner: session.listener.id, payload });
+    return { code, url: toShareUrl(container, code), expires_at: share.expiresAt };
   },
 );
 

@@ -8,10 +8,10 @@ const DEFAULT_COUNT = 10;
 
 export const POST = route(
   { access: "listener", body: nextRequestSchema, params: stationParamsSchema },
-  async ({ open, body, params }) => {
+  async ({ container, open, body, params }) => {
     const stationDeps = await open(body.model);
     const recommendation = await previewStation(stationDeps, {
-      seed: await findSeed(stationDeps, params.id, body.taste),
+      seed: await findSeed(stationDeps, params.id, { taste: body.taste, shares: container.cache }),
       tracks: body.tracks.map(fromPlayedTrack),
       knobs: fromKnobs(body),
       count: body.count ?? DEFAULT_COUNT,
