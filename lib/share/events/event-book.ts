@@ -1,0 +1,195 @@
+// Events in the store: read, changed with compare and set, and followed while somebody looks on.
+// Every replica reads the same entry and computes the same queue from it; nothing is kept in a process but for a moment.
+
+import { LRUCache } from "lru-cache";
+import { AppError } from "@/lib/errors";
+import type { RecommenderDeps } from "@/lib/station/deps";
+import type { KeyValueStore } from "@/lib/store/store";
+import { isCode, makeCode } from "../code";
+import { type EventState, eventSchema, newEvent } from "./event";
+import { type EventQueue, queueEvent } from "./event-queue";
+
+export type EventBookDeps = {
+  readonly store: KeyValueStore;
+  readonly recommender: RecommenderDeps;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** Told when a look at the store fails while guests look on. */
+  readonly log: (message: string, error: unknown) => void;
+};
+
+export type OpenEvent = { readonly event: EventState; readonly queue: EventQueue };
+
+export interface EventBook {
+  /** Opens an event of the host's station, or finds the one that runs. */
+  create(start: Pick<EventState, "host" | "stationId" | "payload">): Promise<string>;
+  /** Throws AppError("gone") for an event that has run out or never was. */
+  read(code: string): Promise<OpenEvent>;
+  /** Changes of one event that meet in this process go to the store together. Throws what `change` throws. */
+  change(code: string, change: (event: EventState) => EventState): Promise<EventState>;
+  /** Tells of the event now and of each change, from this replica or another; returns the way to stop. */
+  watch(code: string, tell: (open: OpenEvent) => void): Promise<() => void>;
+  remove(code: string, event: EventState): Promise<void>;
+}
+
+/** Since the last change. */
+const EVENT_TTL_MS = 86_400_000;
+/** How often a replica with onlookers looks at the store. */
+const LOOK_MS = 250;
+const MAX_QUEUES = 50;
+
+export function createEventBook(deps: EventBookDeps): EventBook {
+  const { store } = deps;
+  const queues = new LRUCache<string, EventQueue>({ max: MAX_QUEUES });
+  const watches = new Map<string, Watch>();
+  const waiting = new Map<string, Waiting[]>();
+
+  const load = async (code: string): Promise<EventState> => {
+    if (!isCode(code)) throw gone();
+    return parseEvent(await store.get(eventKey(code)));
+  };
+  const open = (code: string, event: EventState): OpenEvent => {
+    const key = `${code}/${event.version}`;
+    const queue = queues.get(key) ?? queueEvent(deps.recommender, event);
+    queues.set(key, queue);
+    return { event, queue };
+  };
+
+  const drain = async (code: string, batch: Waiting[]): Promise<void> => {
+    while (batch.length > 0) await changeTogether(store, code, batch.splice(0));
+    waiting.delete(code);
+  };
+
+  return {
+    async create(start) {
+      const runningKey = `event-of:${start.host}:${start.stationId}`;
+      const fresh = makeCode(deps.randomBytes);
+      const running = await store.get(runningKey);
+      if (typeof running === "string") {
+        const event = await load(running).catch(() => undefined);
+        if (event && !event.ended) return running;
+      }
+      await store.set(eventKey(fresh), newEvent(start), { ttlMs: EVENT_TTL_MS });
+      await store.set(runningKey, fresh, { ttlMs: EVENT_TTL_MS });
+      return fresh;
+    },
+    read: async (code) => open(code, await load(code)),
+    change: (code, change) =>
+      new Promise((resolve, reject) => {
+        if (!isCode(code)) throw gone();
+        const entry = { change, resolve, reject };
+        const batch = waiting.get(code);
+        if (batch) batch.push(entry);
+        else {
+          const own = [entry];
+          waiting.set(code, own);
+          void drain(code, own);
+        }
+      }),
+    async watch(code, tell) {
+      const first = await load(code);
+      tell(open(code, first));
+      const watch =
+        watches.get(code) ??
+        startWatch(
+          deps,
+          () => load(code),
+          (event) => open(code, event),
+        );
+      watches.set(code, watch);
+      const stop = watch.add(first.version, tell);
+      return () => {
+        if (stop() === 0 && watches.get(code) === watch) watches.delete(code);
+      };
+    },
+    async remove(code, event) {
+      await store.delete(eventKey(code));
+      await store.delete(`event-of:${event.host}:${event.stationId}`);
+    },
+  };
+}
+
+type Waiting = {
+  readonly change: (event: EventState) => EventState;
+  readonly resolve: (event: EventState) => void;
+  readonly reject: (fault: unknown) => void;
+};
+
+/** One write for all that wait; one that throws changes nothing. Settles every one and never throws. */
+async function changeTogether(store: KeyValueStore, code: string, batch: readonly Waiting[]): Promise<void> {
+  let outcomes: (() => void)[] = [];
+  try {
+    await store.update(eventKey(code), (value) => {
+      const before = parseEvent(value);
+      let event = before;
+      // Where another replica was first, this runs again on what that one wrote.
+      outcomes = batch.map(({ change, resolve, reject }) => {
+        try {
+          event = change(event);
+          const after = event;
+          return () => resolve(after);
+        } catch (fault) {
+          return () => reject(fault);
+        }
+      });
+      return event === before ? "keep" : { value: event, ttlMs: EVENT_TTL_MS };
+    });
+    for (const settle of outcomes) settle();
+  } catch (fault) {
+    for (const { reject } of batch) reject(fault);
+  }
+}
+
+type Watch = {
+  /** Returns the way to stop, which returns how many still watch. */
+  readonly add: (version: number, tell: (open: OpenEvent) => void) => () => number;
+};
+
+/** One look at the store for all who watch an event here, as long as there are any. */
+function startWatch(
+  { log }: EventBookDeps,
+  load: () => Promise<EventState>,
+  open: (event: EventState) => OpenEvent,
+): Watch {
+  const watchers = new Map<object, { version: number; tell: (open: OpenEvent) => void }>();
+  const look = async () => {
+    const event = await load();
+    const late = [...watchers.values()].filter(({ version }) => version !== event.version);
+    if (late.length === 0) return;
+    const news = open(event);
+    for (const watcher of late) {
+      watcher.version = event.version;
+      watcher.tell(news);
+    }
+  };
+  const run = async () => {
+    while (watchers.size > 0) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      await look().catch((error: unknown) => log("an event could not be read", error));
+    }
+    isRunning = false;
+  };
+  let isRunning = false;
+  return {
+    add(version, tell) {
+      const key = {};
+      watchers.set(key, { version, tell });
+      if (!isRunning) {
+        isRunning = true;
+        void run();
+      }
+      return () => {
+        watchers.delete(key);
+        return watchers.size;
+      };
+    },
+  };
+}
+
+function parseEvent(value: unknown): EventState {
+  const event = eventSchema.safeParse(value);
+  if (event.success) return event.data;
+  throw gone();
+}
+
+const gone = () => new AppError("gone", "This event is over, or it never was. Ask the host for a new code.");
+const eventKey = (code: string) => `event:${code}`;
