@@ -1,52 +1,79 @@
 // `npm run bench`: starts the production build on a sandbox that takes 50 ms a call, and measures it from outside.
-// Prints medians and 99th percentiles in one run, as Markdown.
+// Prints medians and 99th percentiles, then how many requests it takes, in one run, as Markdown.
+//
+//   npm run bench -- [--only latency|load] [--requests 20000] [--port 3220]
+//
+// `--requests` is over how many memory is watched.
 
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { measureLoad } from "./bench-load.mjs";
+import { createLargeStation, makeHistory, megabytesBelow } from "./bench-station.mjs";
 import { signIn, waitUntilReady } from "./http-session.mjs";
 import { ensureBuilt, ensureIndex, ensureInstalled, ROOT } from "./setup.mjs";
 
-const PORT = 3220;
-const SANDBOX_PORT = 4220;
+const { values: flags } = parseArgs({
+  options: {
+    only: { type: "string" },
+    requests: { type: "string", default: "20000" },
+    port: { type: "string", default: "3220" },
+  },
+});
+const PORT = Number(flags.port);
+const SANDBOX_PORT = PORT + 1_000;
 const BASE = `http://127.0.0.1:${PORT}`;
 const SANDBOX = `http://127.0.0.1:${SANDBOX_PORT}`;
 const SERVICE_LATENCY_MS = 50;
 const PREVIEWS = 1_000;
 const WARM_NEXTS = 300;
-const STYLE_ARTISTS = 100;
 
 ensureInstalled();
-ensureBuilt();
 ensureIndex("als");
-const dataDir = mkdtempSync(join(tmpdir(), "longwave-bench-"));
-const started = performance.now();
-const server = spawn(process.execPath, [join(ROOT, "scripts", "start.mjs")], {
-  cwd: ROOT,
-  stdio: ["ignore", "ignore", "inherit"],
-  env: {
-    ...process.env,
-    PORT: String(PORT),
-    SANDBOX_PORT: String(SANDBOX_PORT),
-    DATA_DIR: dataDir,
-    SPOTIFY_CLIENT_ID: "",
-    REQUESTS_PER_MINUTE: "1000000",
-    LOG_LEVEL: "warn",
-  },
-});
+if (flags.only !== "load") await reportLatency();
+if (flags.only !== "latency") {
+  print(await measureLoad({ port: PORT, watchedRequests: Number(flags.requests) }), [
+    "what",
+    "figure",
+    "aim",
+  ]);
+}
 
-try {
-  await waitUntilReady(BASE);
-  const rows = [["ready after `npm start`, built before", ms(performance.now() - started), "", "<= 2 s"]];
-  rows.push(...(await measure()));
-  rows.push(["memory of the server process (RSS)", `${serverMegabytes()} MB`, "", "<= 400 MB"]);
-  console.log("\n| what | p50 | p99 | aim |\n|---|---|---|---|");
+async function reportLatency() {
+  ensureBuilt();
+  const dataDir = mkdtempSync(join(tmpdir(), "longwave-bench-"));
+  const started = performance.now();
+  const server = spawn(process.execPath, [join(ROOT, "scripts", "start.mjs")], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      ...process.env,
+      PORT: String(PORT),
+      SANDBOX_PORT: String(SANDBOX_PORT),
+      DATA_DIR: dataDir,
+      SPOTIFY_CLIENT_ID: "",
+      REQUESTS_PER_MINUTE: "1000000",
+      LOG_LEVEL: "warn",
+    },
+  });
+  try {
+    await waitUntilReady(BASE);
+    const rows = [["ready after `npm start`, built before", ms(performance.now() - started), "", "<= 2 s"]];
+    rows.push(...(await measure()));
+    rows.push(["memory of the server process (RSS)", `${megabytesBelow(server.pid)} MB`, "", "<= 400 MB"]);
+    print(rows, ["what", "p50", "p99", "aim"]);
+  } finally {
+    server.kill("SIGTERM");
+    await new Promise((resolve) => server.once("exit", resolve));
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function print(rows, columns) {
+  console.log(`\n| ${columns.join(" | ")} |\n|${columns.map(() => "---|").join("")}`);
   for (const row of rows) console.log(`| ${row.join(" | ")} |`);
-} finally {
-  server.kill("SIGTERM");
-  await new Promise((resolve) => server.once("exit", resolve));
-  rmSync(dataDir, { recursive: true, force: true });
 }
 
 async function measure() {
@@ -116,32 +143,6 @@ async function searchCalls() {
     .reduce((sum, [, count]) => sum + count, 0);
 }
 
-/** A station of a hundred artists: the first hundred that another one recommends. */
-async function createLargeStation(listener, id) {
-  const { pool } = await (await listener.post(`/api/stations/${id}/preview`, { tracks: [] })).json();
-  const artists = pool.slice(0, STYLE_ARTISTS).map(({ name }) => name);
-  // A hundred new artists are more calls than the server sends at once; each try finds more of them known.
-  for (let tries = 0; tries < 12; tries++) {
-    const made = await listener.post("/api/stations", { name: "Bench", artists });
-    if (made.status === 201) return (await made.json()).station;
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
-  }
-  throw new Error("The station of a hundred artists could not be made.");
-}
-
-/** Two hundred plays of artists the station recommends: whole, skipped, liked and disliked. */
-async function makeHistory(listener, id) {
-  const { pool } = await (await listener.post(`/api/stations/${id}/preview`, { tracks: [] })).json();
-  return pool.slice(0, 200).map(({ name }, i) => ({
-    track_id: `bench-${i}`,
-    artist: name,
-    play_seconds: i % 3 === 0 ? 20 : 200,
-    length_seconds: 200,
-    ...(i % 7 === 0 && { rating: 1 }),
-    ...(i % 11 === 0 && { rating: -1 }),
-  }));
-}
-
 async function repeat(times, request) {
   const samples = [];
   for (let i = 0; i < times; i++) samples.push(await timed(request));
@@ -174,22 +175,4 @@ function post(url, body) {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-}
-
-/** Resident memory of the Next.js server below our process, in MB. */
-function serverMegabytes() {
-  const processes = execFileSync("ps", ["-eo", "pid=,ppid=,rss=,args="], { encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/))
-    .map(([pid, ppid, rss, ...args]) => ({
-      pid: Number(pid),
-      ppid: Number(ppid),
-      rss: Number(rss),
-      args: args.join(" "),
-    }));
-  const below = (pid) =>
-    processes.filter(({ ppid }) => ppid === pid).flatMap((child) => [child, ...below(child.pid)]);
-  const next = below(server.pid).filter(({ args }) => args.includes("next"));
-  return Math.round(Math.max(...next.map(({ rss }) => rss)) / 1024);
 }

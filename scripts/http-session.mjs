@@ -1,19 +1,20 @@
 // A listener without a browser: signs in at a running Longwave through the sandbox's consent and keeps the cookies.
 // For benchmarks and for tests of the HTTP API.
 
-/** Signs `account` in and returns `fetch`-like calls with the session's cookies. */
+/** Signs `account` in and returns `fetch`-like calls with the session's cookies; `cookie` is their header. */
 export async function signIn(baseUrl, account) {
   const jar = new Map();
+  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
   const call = async (path, init = {}) => {
     const url = new URL(path, baseUrl);
     const headers = new Headers(init.headers);
-    if (jar.size > 0) headers.set("cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
+    if (jar.size > 0) headers.set("cookie", cookie());
     const response = await fetch(url, { ...init, headers, redirect: "manual" });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [pair] = cookie.split(";");
+    for (const line of response.headers.getSetCookie()) {
+      const [pair] = line.split(";");
       const separator = pair.indexOf("=");
       const name = pair.slice(0, separator);
-      if (/max-age=0|expires=thu, 01 jan 1970/i.test(cookie)) jar.delete(name);
+      if (/max-age=0|expires=thu, 01 jan 1970/i.test(line)) jar.delete(name);
       else jar.set(name, pair.slice(separator + 1));
     }
     return response;
@@ -40,7 +41,7 @@ export async function signIn(baseUrl, account) {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-  return { call, post };
+  return { call, post, cookie };
 }
 
 /** Waits until the server answers its health check, or that of the sandbox at its own path. */

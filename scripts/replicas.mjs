@@ -21,15 +21,15 @@ const NEXT = join(ROOT, "node_modules", "next", "dist", "bin", "next");
 
 /**
  * Starts `count` replicas on the ports after `port`, the proxy on `port`, the sandbox on `port` + 1,000.
- * Without a redis-server they share an embedded store.
+ * Without Redis they share an embedded store.
  *
- * @param {{ port: number, count: number, env?: Record<string, string> }} options
+ * @param {{ port: number, count: number, withRedis?: boolean, env?: Record<string, string> }} options
  */
-export async function startReplicas({ port, count, env = {} }) {
+export async function startReplicas({ port, count, withRedis = true, env = {} }) {
   const folder = mkdtempSync(join(tmpdir(), "longwave-replicas-"));
   const url = `http://127.0.0.1:${port}`;
   const sandboxUrl = `http://127.0.0.1:${port + 1_000}`;
-  const redis = await startRedis(port + 2_000);
+  const redis = withRedis ? await startRedis(port + 2_000) : undefined;
   const sandbox = startProcess(["--import", "tsx", join("lib", "sandbox", "main.ts")], {
     SANDBOX_PORT: String(port + 1_000),
   });

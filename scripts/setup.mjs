@@ -61,13 +61,15 @@ export function ensureInstalled() {
   writeFileSync(stamp, wanted);
 }
 
-/** Builds the app when a source is newer than the last build. */
-export function ensureBuilt() {
+/** Builds the app when a source is newer than the last build; for the benchmark with its own routes, beside the other. */
+export function ensureBuilt({ forBenchmark = false } = {}) {
   const wanted = hashTree(BUILD_INPUTS);
-  const stamp = join(ROOT, ".next", ".longwave-built");
+  const stamp = join(ROOT, forBenchmark ? ".next-bench" : ".next", ".longwave-built");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  console.log("Building ...");
-  run(bin("next"), ["build"], { env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" } });
+  console.log(forBenchmark ? "Building for the benchmark ..." : "Building ...");
+  run(bin("next"), ["build"], {
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...(forBenchmark && { BENCH_BUILD: "1" }) },
+  });
   writeFileSync(stamp, wanted);
 }
 
