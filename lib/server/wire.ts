@@ -10,7 +10,7 @@ import type {
   Station,
 } from "@/lib/api/schemas";
 import type { Catalogue } from "@/lib/catalog/catalogue";
-import type { Reason } from "@/lib/core/types";
+import type { Reason, Terms } from "@/lib/core/types";
 import type { AppError } from "@/lib/errors";
 import type { PlayedTrack } from "@/lib/station/history";
 import type { StationPick } from "@/lib/station/next";
@@ -54,17 +54,29 @@ export function fromKnobs(body: KnobsBody): StationKnobs {
 export function toReasons(catalogue: Catalogue, reasons: readonly Reason[]): ReasonBody[] {
   return reasons.map(({ term, share, artists }) => ({
     term,
-    share,
+    share: toPoints(share),
     artists: artists
       .slice(0, MAX_ARTISTS)
-      .map((part) => ({ name: catalogue.names[part.artist] ?? "", share: part.share })),
+      .map((part) => ({ name: catalogue.names[part.artist] ?? "", share: toPoints(part.share) })),
     ...(artists.length > MAX_ARTISTS && { others: rest(artists.slice(MAX_ARTISTS)) }),
   }));
 }
 
 function rest(artists: Reason["artists"]): ReasonBody["others"] {
-  return { count: artists.length, share: artists.reduce((sum, { share }) => sum + share, 0) };
+  return { count: artists.length, share: toPoints(artists.reduce((sum, { share }) => sum + share, 0)) };
 }
+
+function toTerms({ style, likes, dislikes, familiarity }: Terms): Terms {
+  return {
+    style: toPoints(style),
+    likes: toPoints(likes),
+    dislikes: toPoints(dislikes),
+    familiarity: toPoints(familiarity),
+  };
+}
+
+/** Seven decimals: sums stay exact to 1e-6, and the answer is half as long. */
+const toPoints = (value: number): number => Math.round(value * 1e7) / 1e7;
 
 export function toPickBody(catalogue: Catalogue, { track, artist, score, because }: StationPick): PickBody {
   return {
@@ -95,7 +107,11 @@ export function toPreviewBody(catalogue: Catalogue, recommendation: Recommendati
     })),
     pool: pool
       .slice(0, MAX_POOL)
-      .map(({ artist, terms }) => ({ name: nameOf(artist), home: recommendation.isHome(artist), terms })),
+      .map(({ artist, terms }) => ({
+        name: nameOf(artist),
+        home: recommendation.isHome(artist),
+        terms: toTerms(terms),
+      })),
     weights: knobs.weights,
     model: catalogue.model.name,
     familiarity: knobs.familiarity,
