@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bin, dataDir, ensureBuilt, ensureIndex, ensureInstalled, ROOT } from "./setup.mjs";
+import { dataDir, ensureBuilt, ensureIndex, ensureInstalled, ROOT } from "./setup.mjs";
 
 if (existsSync(join(ROOT, ".env"))) process.loadEnvFile(join(ROOT, ".env"));
 const host = process.env.HOST ?? "127.0.0.1";
@@ -17,9 +17,23 @@ ensureIndex(process.env.MODEL || "als");
 
 const children = [];
 let stopping = false;
-const env = { ...process.env, NODE_ENV: "production", HOST: host, PORT: port, DATA_DIR: dataDir() };
+const env = {
+  ...process.env,
+  NODE_ENV: "production",
+  HOST: host,
+  PORT: port,
+  DATA_DIR: dataDir(),
+  // Memory over speed, like the small nursery below: a tenth of a gigabyte less at the same pace.
+  MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2",
+};
 if (sandboxed) Object.assign(env, startSandbox());
-startChild("the server", bin("next"), ["start", "--hostname", host, "--port", port], env);
+const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
+startChild(
+  "the server",
+  process.execPath,
+  ["--max-semi-space-size=8", next, "start", "--hostname", host, "--port", port],
+  env,
+);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop(0));
 
 /** Starts the sandbox beside the server and returns the environment that points the app at it. */

@@ -2,6 +2,7 @@
 // Handlers parse nothing themselves, call one use case and return a plain value.
 
 import "server-only";
+import { setMaxListeners } from "node:events";
 import { z } from "zod";
 import { errorResponse, toAppError } from "@/lib/api/error-response";
 import { readBody } from "@/lib/api/read-body";
@@ -51,6 +52,8 @@ export function route<
 ) {
   return async (request: Request, next: NextContext): Promise<Response> => {
     const started = performance.now();
+    // A new station of a hundred artists waits for as many calls at once, each of which listens for the abort.
+    setMaxListeners(0, request.signal);
     const requestId = crypto.randomUUID();
     const container = await getContainer();
     const cookies: string[] = [];

@@ -105,13 +105,11 @@ export function toPreviewBody(catalogue: Catalogue, recommendation: Recommendati
       score,
       because: toReasons(catalogue, recommendation.explain(artist)),
     })),
-    pool: pool
-      .slice(0, MAX_POOL)
-      .map(({ artist, terms }) => ({
-        name: nameOf(artist),
-        home: recommendation.isHome(artist),
-        terms: toTerms(terms),
-      })),
+    pool: pool.slice(0, MAX_POOL).map(({ artist, terms }) => ({
+      name: nameOf(artist),
+      home: recommendation.isHome(artist),
+      terms: toTerms(terms),
+    })),
     weights: knobs.weights,
     model: catalogue.model.name,
     familiarity: knobs.familiarity,
