@@ -35,7 +35,7 @@ export default function PasswordSignIn({ provider, text, returnTo }: PasswordSig
   };
   return (
     // Never by GET: a password must not get into an address.
-    <form method="post" onSubmit={onSubmit} className="w-full max-w-xl">
+    <form method="post" onSubmit={onSubmit} className="mr-auto w-full max-w-xl">
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={words.username} name="username" autoComplete="username" autoCapitalize="none" />
         <Field
@@ -59,7 +59,7 @@ export default function PasswordSignIn({ provider, text, returnTo }: PasswordSig
         >
           {busy ? words.busy : text}
         </Button>
-        <p className="max-w-xs text-small text-ink-3">{words.hint}</p>
+        <p className="text-small text-ink-3">{words.hint}</p>
       </div>
     </form>
   );

@@ -62,7 +62,7 @@ describe("connectPlayReports", () => {
 
   it("goes on counting after a reload, and does not tell twice", async () => {
     const { told, play, pass } = setUp();
-    await play("a", 200_000, 60_000);
+    await play("a", 200_000, 60_000.4);
     await pass(41_000);
     expect(told).toEqual(["a now -60000", "a heard -60000"]);
     await play("b", 200_000, 150_000);

@@ -73,7 +73,7 @@ export function connectPlayReports(
     const isHeard = positionMs >= dueMs || track.lengthMs < TOO_SHORT_MS;
     play = {
       track,
-      startedAt: now() - positionMs,
+      startedAt: Math.round(now() - positionMs),
       beforeMs: positionMs,
       dueMs,
       begun: isHeard,
