@@ -36,7 +36,7 @@ export const messages = {
     known: (known: number, all: number) =>
       known === all ? `${all} artists` : `${known} of ${all} artists known to the radio`,
     noneKnown: "None of its artists is known to the radio yet",
-    open: (name: string) => `Open ${name}`,
+    edit: (name: string) => `Edit ${name}`,
     styleOf: (names: readonly string[]) => names.join(", "),
     emptyTitle: "Name a playlist “radio: …” and it becomes a station.",
     emptyText: (service: string) =>
@@ -75,6 +75,8 @@ export const messages = {
     explicit: "Explicit",
     openTrack: (service: string) => `Open in ${service}`,
     openArtist: (artist: string, service: string) => `${artist} in ${service}`,
+    more: (artist: string) => `New station from ${artist}`,
+    edit: "Edit",
     coverOf: (album: string) => `Cover of ${album}`,
     noCover: "No cover",
     notFound: "There is no such station here.",

@@ -2,9 +2,9 @@ import { expect, loudness, test } from "./fixtures";
 
 test("a new station from artists by completion plays them and their kind", async ({ page, signIn }) => {
   await signIn(/Ada/);
-  await page.getByRole("button", { name: "New station" }).click();
+  await page.getByRole("link", { name: "New station" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Glasgow");
-  const artists = page.getByRole("combobox", { name: "Artists to start from" });
+  const artists = page.getByRole("combobox", { name: "What is it made of?" });
   for (const artist of ["Belle and Sebastian", "Mogwai", "Camera Obscura"]) {
     await artists.fill(artist.slice(0, 6));
     await page
@@ -25,7 +25,7 @@ test("an empty station says so and offers artists to start from", async ({ page,
     .first()
     .click();
   await expect(page.getByRole("heading", { name: "This station has no style yet." })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Start from artists" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Start from artists" })).toBeVisible();
 });
 
 test.describe("without Premium", () => {

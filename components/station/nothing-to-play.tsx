@@ -1,34 +1,25 @@
 "use client";
 
 import Link from "next/link";
-import { lazy, Suspense, useState } from "react";
 import { messages } from "@/components/messages";
-import { Button, buttonClass } from "@/components/ui/button";
-import { useRadio } from "./radio-provider";
-
-const NewStationDialog = lazy(() => import("@/components/stations/new-station-dialog"));
+import { buttonClass } from "@/components/ui/button";
 
 /** A playlist without an artist that the radio knows: says so, and offers artists to start from. */
 export function NothingToPlay() {
-  const { info } = useRadio();
-  const [creating, setCreating] = useState(false);
   return (
     <section className="page py-12">
       <div className="max-w-2xl">
         <h2 className="text-display">{messages.station.nothingToPlay}</h2>
         <p className="mt-4 text-lead text-ink-2">{messages.station.nothingToPlayText}</p>
         <div className="mt-8 flex flex-wrap gap-4">
-          <Button look="primary" onClick={() => setCreating(true)}>
+          <Link href="/stations/new" className={buttonClass("primary")}>
             {messages.station.startFrom}
-          </Button>
+          </Link>
           <Link href="/stations" className={buttonClass("quiet")}>
             {messages.station.backToStations}
           </Link>
         </div>
       </div>
-      <Suspense>
-        {creating && <NewStationDialog serviceLabel={info.serviceLabel} onClose={() => setCreating(false)} />}
-      </Suspense>
     </section>
   );
 }

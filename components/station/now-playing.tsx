@@ -1,9 +1,11 @@
 "use client";
 
+import Link from "next/link";
 import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { Progress } from "@/components/player/progress";
 import { Cover } from "@/components/ui/cover";
+import { Icon } from "@/components/ui/icon";
 import { ServiceLink } from "@/components/ui/service-mark";
 import type { Pick } from "@/lib/api/schemas";
 import { useRadio } from "./radio-provider";
@@ -95,10 +97,18 @@ function Title({ pick, serviceLabel }: { readonly pick: Pick; readonly serviceLa
           </abbr>
         )}
       </p>
-      <div className="-ml-0.5">
+      <div className="-ml-0.5 flex flex-wrap items-center gap-x-6">
         <ServiceLink label={serviceLabel} href={pick.url}>
           {messages.station.openTrack(serviceLabel)}
         </ServiceLink>
+        <Link
+          href={`/stations/new?artist=${encodeURIComponent(pick.artist)}`}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center gap-1.5 text-small text-ink-2 hover:text-ink"
+        >
+          <Icon name="plus" size={15} />
+          {messages.station.more(pick.artist)}
+        </Link>
       </div>
     </>
   );

@@ -24,6 +24,7 @@ import { type Tuning, useTuning } from "./use-tuning";
 import { WanderKnob } from "./wander-knob";
 
 const LiveUpdates = lazy(() => import("@/components/share/live-updates"));
+const EditStationDialog = lazy(() => import("@/components/stations/edit-station-dialog"));
 const ShareDialog = lazy(() => import("./share-dialog"));
 const ShortcutsSheet = lazy(() => import("./shortcuts-sheet"));
 
@@ -82,6 +83,8 @@ function Shortcuts() {
 function StationHeader({ station, head }: StationHeaderProps) {
   const [sharing, setSharing] = useState(false);
   const listenerId = useRadio().info.listener.id;
+  const [editing, setEditing] = useState(false);
+  const own = head?.own;
   const unknown = useStationState(station, (state) => state.unknown);
   return (
     <header className="mb-4">
@@ -89,10 +92,18 @@ function StationHeader({ station, head }: StationHeaderProps) {
         <h1 className="min-w-0 py-1 text-title">
           <bdi>{head?.name}</bdi>
         </h1>
-        <Button look="quiet" className="-mr-4" disabled={!head} onClick={() => setSharing(true)}>
-          <Icon name="share" size={18} />
-          {messages.share.open}
-        </Button>
+        <div className="-mr-4 flex shrink-0">
+          {own && (
+            <Button look="quiet" className="px-3" onClick={() => setEditing(true)}>
+              <Icon name="edit" size={17} />
+              <span className="sr-only sm:not-sr-only">{messages.station.edit}</span>
+            </Button>
+          )}
+          <Button look="quiet" disabled={!head} onClick={() => setSharing(true)}>
+            <Icon name="share" size={18} />
+            {messages.share.open}
+          </Button>
+        </div>
       </div>
       {unknown.length > 0 && (
         <p className="text-small text-ink-3">{messages.station.unknownArtists(unknown)}</p>
@@ -104,6 +115,7 @@ function StationHeader({ station, head }: StationHeaderProps) {
         {!sharing && head && hasLiveLinks(listenerId, station.id) && (
           <LiveUpdates station={station} name={head.name} listenerId={listenerId} />
         )}
+        {editing && own && <EditStationDialog station={own} onClose={() => setEditing(false)} />}
       </Suspense>
     </header>
   );

@@ -2,9 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { shareOptions, stationsOptions } from "@/lib/api/client";
+import type { Station } from "@/lib/api/schemas";
 import { useRadio } from "./radio-provider";
 
-export type StationHead = { readonly name: string; readonly artists: readonly string[] };
+export type StationHead = {
+  readonly name: string;
+  readonly artists: readonly string[];
+  /** Where it is a playlist of the listener's own, which they may edit. */
+  readonly own?: Station;
+};
 
 const SHARED_PREFIX = "s-";
 
@@ -18,7 +24,10 @@ export function useStationHead(id: string): StationHead | undefined {
   const taste = useRadio().radio.station(id).taste;
   const own = useQuery({ ...stationsOptions(), enabled: code === undefined && !taste });
   const shared = useQuery({ ...shareOptions(code ?? ""), enabled: code !== undefined });
-  if (code === undefined && !taste) return own.data?.stations.find((station) => station.id === id);
+  if (code === undefined && !taste) {
+    const station = own.data?.stations.find((each) => each.id === id);
+    return station && { name: station.name, artists: station.artists, own: station };
+  }
   const share = taste ?? shared.data?.share;
   return share && { name: share.name, artists: share.style.map((artist) => artist.name) };
 }

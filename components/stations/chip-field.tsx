@@ -58,7 +58,7 @@ export function ChipField({ label, placeholder, chosen, onChange, complete }: Ch
           aria-activedescendant={isOpen ? `${id}-${at}` : undefined}
           autoComplete="off"
           value={text}
-          placeholder={chosen.length === 0 ? placeholder : undefined}
+          placeholder={placeholder}
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);
@@ -89,7 +89,7 @@ export function ChipField({ label, placeholder, chosen, onChange, complete }: Ch
         ))}
       </div>
       <p role="status" className="text-small text-ink-3">
-        {isMissing ? makingMessages.noMatch(text.trim()) : ""}
+        {isMissing ? makingMessages.edit.noMatch(text.trim()) : ""}
       </p>
     </div>
   );

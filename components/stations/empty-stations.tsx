@@ -1,18 +1,19 @@
+import Link from "next/link";
 import { messages } from "@/components/messages";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 
-type EmptyStationsProps = { readonly serviceLabel: string; readonly onCreate: () => void };
+type EmptyStationsProps = { readonly serviceLabel: string };
 
 /** Explains how a playlist becomes a station, with three that could be. */
-export function EmptyStations({ serviceLabel, onCreate }: EmptyStationsProps) {
+export function EmptyStations({ serviceLabel }: EmptyStationsProps) {
   return (
     <section className="mt-10 grid items-center gap-x-16 gap-y-10 border-y border-line py-12 lg:grid-cols-2">
       <div>
         <h2 className="text-display">{messages.stations.emptyTitle}</h2>
         <p className="mt-5 max-w-xl text-lead text-ink-2">{messages.stations.emptyText(serviceLabel)}</p>
-        <Button look="outline" className="mt-8" onClick={onCreate}>
+        <Link href="/stations/new" className={buttonClass("outline", "mt-8")}>
           {messages.stations.create}
-        </Button>
+        </Link>
       </div>
       <ul
         aria-hidden="true"

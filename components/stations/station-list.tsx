@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from "react";
 import { SignInLink } from "@/components/chrome/sign-in-link";
 import { messages } from "@/components/messages";
 import { useRadio } from "@/components/station/radio-provider";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass, IconButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { ServiceLink } from "@/components/ui/service-mark";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -16,21 +16,21 @@ import type { Station } from "@/lib/api/schemas";
 import { EmptyStations } from "./empty-stations";
 
 const FollowedStations = lazy(() => import("@/components/share/followed-stations"));
-const NewStationDialog = lazy(() => import("./new-station-dialog"));
+const EditStationDialog = lazy(() => import("./edit-station-dialog"));
 
 /** The listener's stations, as a list of names on a scale rather than a grid of tiles. */
 export function StationList() {
   const { info } = useRadio();
-  const [creating, setCreating] = useState(false);
+  const [editing, setEditing] = useState<Station>();
   const { data, error, isPending, refetch } = useQuery(stationsOptions());
   return (
     <div className="page pt-6">
       <header className="flex flex-wrap items-center justify-between gap-4">
         <h1 className="text-display">{messages.stations.title}</h1>
-        <Button look="primary" onClick={() => setCreating(true)}>
+        <Link href="/stations/new" className={buttonClass("primary")}>
           <Icon name="plus" size={18} />
           {messages.stations.create}
-        </Button>
+        </Link>
       </header>
       <div className="mt-6 space-y-2 empty:hidden">
         {data?.notice && <Strip>{data.notice.message}</Strip>}
@@ -51,27 +51,34 @@ export function StationList() {
         )}
       </div>
       {isPending && <StationsSkeleton />}
-      {data && data.stations.length === 0 && (
-        <EmptyStations serviceLabel={info.serviceLabel} onCreate={() => setCreating(true)} />
-      )}
+      {data && data.stations.length === 0 && <EmptyStations serviceLabel={info.serviceLabel} />}
       {data && data.stations.length > 0 && (
         <ul className="mt-8 border-b border-line">
           {data.stations.map((station) => (
-            <StationRow key={station.id} station={station} serviceLabel={info.serviceLabel} />
+            <StationRow
+              key={station.id}
+              station={station}
+              serviceLabel={info.serviceLabel}
+              onEdit={() => setEditing(station)}
+            />
           ))}
         </ul>
       )}
       <Suspense>
         <FollowedStations />
-        {creating && <NewStationDialog serviceLabel={info.serviceLabel} onClose={() => setCreating(false)} />}
+        {editing && <EditStationDialog station={editing} onClose={() => setEditing(undefined)} />}
       </Suspense>
     </div>
   );
 }
 
-type StationRowProps = { readonly station: Station; readonly serviceLabel: string };
+type StationRowProps = {
+  readonly station: Station;
+  readonly serviceLabel: string;
+  readonly onEdit: () => void;
+};
 
-function StationRow({ station, serviceLabel }: StationRowProps) {
+function StationRow({ station, serviceLabel, onEdit }: StationRowProps) {
   const { name, artists, known, url } = station;
   return (
     <li className="group relative flex items-center gap-4 border-t border-line py-5 transition-colors hover:border-amber">
@@ -94,7 +101,10 @@ function StationRow({ station, serviceLabel }: StationRowProps) {
           </p>
         </div>
       </div>
-      <div className="relative w-11">
+      <div className="relative flex">
+        <IconButton label={messages.stations.edit(name)} onClick={onEdit}>
+          <Icon name="edit" size={18} />
+        </IconButton>
         <ServiceLink iconOnly label={serviceLabel} href={url}>
           {messages.station.openTrack(serviceLabel)}
         </ServiceLink>

@@ -6,6 +6,8 @@ import type { CSSProperties } from "react";
 type SliderProps = {
   readonly label: string;
   readonly value: number;
+  /** Default 0. Below 0 the line is filled from the middle. */
+  readonly min?: number;
   readonly max: number;
   readonly step?: number;
   readonly valueText?: string;
@@ -18,16 +20,22 @@ type SliderProps = {
 
 /** The browser's own range, drawn as a thin line with a bead; the whole 44 px strip takes the pointer. */
 export function Slider(props: SliderProps) {
-  const { label, value, max, step = 1, valueText, disabled, className, onChange, onCommit } = props;
+  const { label, value, min = 0, max, step = 1, valueText, disabled, className, onChange, onCommit } = props;
   const commit = (event: { readonly currentTarget: HTMLInputElement }) =>
     onCommit?.(event.currentTarget.valueAsNumber);
-  const filled: CSSProperties & { "--filled": string } = { "--filled": `${(value / max) * 100}%` };
+  const placeOf = (point: number) => (100 * (point - min)) / (max - min);
+  const [from = 0, to = 0] = [placeOf(Math.max(min, 0)), placeOf(value)].sort((a, b) => a - b);
+  const filled: CSSProperties & Record<"--from" | "--filled", string> = {
+    "--from": `${from}%`,
+    "--filled": `${to}%`,
+  };
   return (
     <input
       type="range"
       aria-label={label}
       aria-valuetext={valueText}
       value={value}
+      min={min}
       max={max}
       step={step}
       disabled={disabled}

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { AppError, completeArtists, fetchNext, fetchStations, playOnDevice } from "./client";
+import { AppError, fetchNext, fetchStations, playOnDevice } from "./client";
+import { completeArtists } from "./making-client";
 import { revokeShare } from "./sharing";
 
 const answer = (body: unknown, init?: ResponseInit) => {
@@ -36,7 +37,7 @@ describe("the fetchers", () => {
   test("unwrap completions", async () => {
     const fetch = answer({ artists: [{ name: "Low", tags: [] }] });
     expect(await completeArtists("l & w")).toEqual([{ name: "Low", tags: [] }]);
-    expect(fetch.mock.calls[0]?.[0]).toBe("/api/artists?q=l+%26+w&limit=8");
+    expect(fetch.mock.calls[0]?.[0]).toBe("/api/artists?q=l+%26+w&limit=6");
   });
 
   test("need no body where none is promised", async () => {

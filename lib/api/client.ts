@@ -17,9 +17,6 @@ export { AppError, isAppError };
 
 export type RequestOptions = { readonly signal?: AbortSignal };
 
-/** How many completions a field offers. */
-const COMPLETIONS = "8";
-
 /** The answer that a schema of the wire describes. */
 export type Answer<Name extends keyof typeof import("./schemas")> =
   typeof import("./schemas")[Name] extends z.ZodType<infer Value> ? Value : never;
@@ -56,19 +53,6 @@ export const fetchPreview = (id: string, body: NextRequest, options: RequestOpti
     body,
     fields: ["artists", "pool", "weights", "familiarity", "seed"],
   });
-
-export const completeArtists = async (text: string, options: RequestOptions = {}) => {
-  const query = new URLSearchParams({ q: text, limit: COMPLETIONS });
-  return (
-    await call<Answer<"artistsResponseSchema">>(`/api/artists?${query}`, { ...options, fields: ["artists"] })
-  ).artists;
-};
-
-export const completeTags = async (text: string, options: RequestOptions = {}) => {
-  const query = new URLSearchParams({ q: text, limit: COMPLETIONS });
-  return (await call<Answer<"tagsResponseSchema">>(`/api/tags?${query}`, { ...options, fields: ["tags"] }))
-    .tags;
-};
 
 export const openShare = (code: string, options: RequestOptions = {}) =>
   call<OpenShareResponse>(`/api/shares/${encodeURIComponent(code)}`, {
