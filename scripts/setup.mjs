@@ -84,7 +84,10 @@ export function ensureBuilt({ forBenchmark = false } = {}) {
 export function ensureIndex(model) {
   const manifest = join(ROOT, "data", "models", model, "manifest.json");
   if (!existsSync(manifest)) return;
-  const wanted = createHash("sha256").update(readFileSync(manifest)).update(process.version).digest("hex");
+  const wanted = createHash("sha256")
+    .update(readFileSync(manifest))
+    .update(hashTree([join("lib", "ann"), join("lib", "core", "scale.ts")]))
+    .digest("hex");
   const stamp = join(ROOT, ".data", "indexes", `${model}.built`);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.log(`Building the search index of the model "${model}" ...`);

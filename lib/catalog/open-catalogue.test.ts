@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RADIO_LENGTH_EXPONENT } from "@/lib/core/scale";
 import { type ModelToPublish, publishModel } from "@/lib/pipeline/publish";
 import { openCatalogue, readModelFolder } from "./open-catalogue";
 
@@ -64,7 +65,7 @@ const replace = (from: string, to: string) => (bytes: Buffer) => bytes.toString(
 
 describe("openCatalogue", () => {
   it("gives back what was published", async () => {
-    const catalogue = await openCatalogue(folder);
+    const catalogue = await openCatalogue(folder, { lengthExponent: 1 });
     expect(catalogue.model).toEqual({
       name: "good",
       algorithm: "als",
@@ -80,10 +81,21 @@ describe("openCatalogue", () => {
     expect(catalogue.map).toEqual(model.map);
   });
 
+  it("keeps of the vectors' lengths what the radio does", async () => {
+    const { space } = await openCatalogue(folder);
+    const { vectors } = model;
+    const lengthOf = (rows: Float32Array) => Math.hypot(rows[0] ?? 0, rows[1] ?? 0);
+    expect(lengthOf(space.vectors)).toBeCloseTo(lengthOf(vectors) ** RADIO_LENGTH_EXPONENT, 5);
+    expect((space.vectors[1] ?? 0) / (space.vectors[0] ?? 0)).toBeCloseTo(
+      (vectors[1] ?? 0) / (vectors[0] ?? 1),
+      5,
+    );
+  });
+
   it("reads half floats within their precision", async () => {
     const half = join(root, "half");
     await publishModel({ ...model, precision: "f16" }, half);
-    const { space } = await openCatalogue(half);
+    const { space } = await openCatalogue(half, { lengthExponent: 1 });
     expect(space.vectors).toEqual(model.vectors);
   });
 

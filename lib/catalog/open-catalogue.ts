@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { LRUCache } from "lru-cache";
+import { RADIO_LENGTH_EXPONENT, raiseLengths } from "@/lib/core/scale";
 import type { ArtistId } from "@/lib/core/types";
 import { AppError } from "@/lib/errors";
 import { createResolver } from "@/lib/names/resolver";
@@ -42,9 +43,16 @@ export type ModelFolder = {
   readonly tags: ReturnType<typeof parseTags>;
 };
 
-/** Opens a folder as a catalogue. Throws AppError that names the file, and the line or row, at fault. */
-export async function openCatalogue(directory: string): Promise<Catalogue> {
+/**
+ * Opens a folder as the radio's catalogue. Throws AppError that names the file, and the line or row, at fault.
+ * @param lengthExponent what is kept of the vectors' lengths; 1 = the model as it was published
+ */
+export async function openCatalogue(
+  directory: string,
+  { lengthExponent = RADIO_LENGTH_EXPONENT } = {},
+): Promise<Catalogue> {
   const { manifest, hash, artists, vectors, map, tags } = await readModelFolder(directory);
+  raiseLengths({ count: artists.length, dimensions: manifest.dimensions, vectors }, lengthExponent);
   const names = artists.map((artist) => artist.name);
   const popularity = Float32Array.from(artists, (artist) => artist.popularity);
   const resolver = createResolver(artists);

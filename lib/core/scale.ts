@@ -39,6 +39,27 @@ export function cosine(space: ArtistSpace, a: ArtistId, b: ArtistId): number {
   return dotArtists(space, a, b) * (inverseLengths[a] ?? 0) * (inverseLengths[b] ?? 0);
 }
 
+/**
+ * What the radio keeps of a vector's length. A model's lengths say who is well known to it: of use to guess what somebody has
+ * heard, and a lure to the famous for a radio that wants what is akin. Simulated listeners (npm run simulate) like 84 % of
+ * songs 21-50 at 0.4 against 77 % at 1; at 0 as many, of artists twice as obscure.
+ */
+export const RADIO_LENGTH_EXPONENT = 0.4;
+
+/** Raises every vector's length to `exponent`, in place: 1 = as it is, 0 = all alike. Rows of zeros stay. */
+export function raiseLengths(
+  { count, dimensions, vectors }: Pick<ArtistSpace, "count" | "dimensions" | "vectors">,
+  exponent: number,
+): void {
+  for (let artist = 0; artist < count; artist++) {
+    const row = vectors.subarray(artist * dimensions, (artist + 1) * dimensions);
+    let square = 0;
+    for (const value of row) square += value * value;
+    const factor = square > 0 ? square ** ((exponent - 1) / 2) : 0;
+    for (let i = 0; i < dimensions; i++) row[i] = factor * (row[i] ?? 0);
+  }
+}
+
 /** Lengths count by popularity: the scale is that of the artists whom listeners meet, not of the long tail. */
 function measure(space: ArtistSpace): Scale {
   const inverseLengths = new Float64Array(space.count);

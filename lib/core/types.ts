@@ -19,7 +19,7 @@ export type Weights = { readonly style: number; readonly likes: number; readonly
 /** Design section 5: what a station starts with. */
 export const DEFAULT_WEIGHTS: Weights = { style: 1, likes: 0.6, dislikes: 0.3 };
 
-/** The vectors of one model, as published. Read-only; shared by all requests. */
+/** The vectors of one model. Read-only; shared by all requests. */
 export type ArtistSpace = {
   readonly count: number;
   readonly dimensions: number;

@@ -57,7 +57,10 @@ export async function runRecommend(args: string[]): Promise<void> {
   const input = requireOption(given.input, "input", USAGE);
   const output = requireOption(given.output, "output", USAGE);
   const count = toWholeNumber(given.count, { name: "count", least: 1, fallback: 100, usage: USAGE });
-  const catalogue = await openCatalogue(requireOption(given.model, "model", USAGE));
+  const catalogue = await openCatalogue(requireOption(given.model, "model", USAGE), {
+    // Not a radio: what somebody most probably has is asked for, and the famous are probable.
+    lengthExponent: 1,
+  });
   const answer = createAnswerer(catalogue, count);
   const lines = await writeAnswers(input, output, answer);
   process.stdout.write(`${output}: ${lines} stations\n`);

@@ -1,6 +1,7 @@
 // The whole comparison: a world, its hidden tastes, every policy on the same listeners and seeds, the figures of each.
 
 import { createRng } from "@/lib/core/rng";
+import { RADIO_LENGTH_EXPONENT, raiseLengths } from "@/lib/core/scale";
 import type { ArtistSpace } from "@/lib/core/types";
 import { als } from "@/lib/models/als";
 import { drawTaste, findClusters, type HiddenTaste } from "./hidden-taste";
@@ -66,7 +67,9 @@ export async function simulate(world: World, options: SimulationOptions): Promis
 
 /** The policies of the report. The last shows what the dislikes of ours are worth. */
 function createPolicies(space: ArtistSpace, world: World, seed: number): Policy[] {
-  const deps = createDeps(space, world.names);
+  const radio = { ...space, vectors: space.vectors.slice() };
+  raiseLengths(radio, RADIO_LENGTH_EXPONENT);
+  const deps = createDeps(radio, world.names);
   return [
     createPrototypePolicy(space, { rests: false }),
     createPrototypePolicy(space, { rests: true }),

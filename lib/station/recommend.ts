@@ -40,6 +40,8 @@ export type Recommendation = {
 };
 
 export const DEFAULT_VARIETY = 0.3;
+/** Like from which an artist is one of the station's own: more than one song heard to its end. */
+const HOME_LIKE = 0.45;
 /** Candidates searched per direction before exact scoring; design section 6 asks for 4-10 times what is needed. */
 const MIN_CANDIDATES = 300;
 const CANDIDATES_PER_PICK = 8;
@@ -139,7 +141,7 @@ function mergeFeedback(own: Feedback, brought: ReadonlyMap<ArtistId, number>): F
 /** The artists the station is made of; a side whose weight is 0 does not count. */
 function homeArtists(taste: Taste, weights: Weights): ReadonlySet<ArtistId> {
   const style = weights.style > 0 ? taste.style : [];
-  const likes = weights.likes > 0 ? taste.likes : [];
+  const likes = weights.likes > 0 ? taste.likes.filter(({ weight }) => weight >= HOME_LIKE) : [];
   const disliked = new Set(taste.dislikes.map(({ artist }) => artist));
   return new Set([...style, ...likes].map(({ artist }) => artist).filter((artist) => !disliked.has(artist)));
 }
