@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clearUnseen, meanOfCarriers } from "./artist-vectors";
+import { clearUnseen, meanOfCarriers, SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
 import { toSparse } from "./sparse";
 
 describe("clearUnseen", () => {
@@ -23,5 +23,22 @@ describe("meanOfCarriers", () => {
       2,
     );
     expect([...meanOfCarriers(tags, Float32Array.from([4, 0, 0, 8]), 2)]).toEqual([3, 2, 0, 0]);
+  });
+});
+
+describe("toPublished", () => {
+  const options = { ...SHAPE_DEFAULTS, dimensions: 2, counts: [1, 1, 1], tags: undefined };
+  /** Columns at right angles already, with energies 16 and 1. */
+  const vectors = () => Float32Array.from([4, 0, 0, 1, 0, 0]);
+
+  it("leaves lengths and inner products as trained by default", () => {
+    expect([...toPublished(vectors(), options).artistVectors]).toEqual([4, 0, 0, 1, 0, 0]);
+  });
+
+  it("raises faint axes by the whitening, then takes lengths to their power", () => {
+    const white = toPublished(vectors(), { ...options, whitening: 0.5 }).artistVectors;
+    expect([...white]).toEqual([4, 0, 0, 2, 0, 0]);
+    const level = toPublished(vectors(), { ...options, whitening: 0.5, lengthExponent: 0 }).artistVectors;
+    expect([...level]).toEqual([1, 0, 0, 1, 0, 0]);
   });
 });

@@ -5,24 +5,61 @@ import type { FittedModel, SparseMatrix } from "./model";
 import { rotateToPrincipalAxes } from "./principal-axes";
 import { checkFinite } from "./sparse";
 
+/** How the trained geometry is published, for the settings of bpr, word2vec and lightfm. */
+export const SHAPE_DEFAULTS = {
+  /**
+   * Each principal axis is divided by energy^(whitening / 2): 0 leaves the few strong axes (fame, the broadest genres) as they
+   * are trained, which answers best where success is what most people know; nearer 1 the fine ones count as much.
+   */
+  whitening: 0,
+  /** An artist's length is taken to this power: 1 as trained, 0 = all alike. Fame shows in the length. */
+  lengthExponent: 1,
+};
+
+export type PublishOptions = typeof SHAPE_DEFAULTS & {
+  readonly dimensions: number;
+  /** Entries of each artist; one without gets no vector. */
+  readonly counts: ArrayLike<number>;
+  readonly tags: SparseMatrix | undefined;
+};
+
 /**
- * The vectors as they are published: without those that no entry trained (`counts` 0), in their principal axes, and with
- * a vector for each tag. Changes `vectors`. Throws FitError when they hold a NaN.
+ * The vectors as they are published: without those that no entry trained, in their principal axes, in shape, and with a
+ * vector for each tag. Changes `vectors`. Throws FitError when they hold a NaN.
  */
 export function toPublished(
   vectors: Float32Array,
-  d: number,
-  counts: ArrayLike<number>,
-  tags: SparseMatrix | undefined,
+  { dimensions: d, counts, tags, ...shape }: PublishOptions,
 ): Omit<FittedModel, "parameters"> {
   clearUnseen(vectors, d, counts);
   checkFinite("artistVectors", vectors);
-  rotateToPrincipalAxes(vectors, d);
+  reshape(vectors, rotateToPrincipalAxes(vectors, d), shape);
   return {
     dimensions: d,
     artistVectors: vectors,
     ...(tags && { tagVectors: meanOfCarriers(tags, vectors, d) }),
   };
+}
+
+/** An axis of less than this share of the strongest one's energy is not raised further. */
+const LEAST_ENERGY = 1e-4;
+
+function reshape(
+  vectors: Float32Array,
+  energies: Float64Array,
+  { whitening, lengthExponent }: typeof SHAPE_DEFAULTS,
+): void {
+  if (whitening === 0 && lengthExponent === 1) return;
+  const strongest = energies.reduce((most, energy) => Math.max(most, energy), 0) || 1;
+  const stretch = energies.map((energy) => Math.max(energy / strongest, LEAST_ENERGY) ** (-whitening / 2));
+  const d = energies.length;
+  for (let start = 0; start < vectors.length; start += d) {
+    const row = vectors.subarray(start, start + d);
+    let square = 0;
+    for (let k = 0; k < d; k++) square += ((row[k] ?? 0) * (stretch[k] ?? 0)) ** 2;
+    const factor = square > 0 ? square ** ((lengthExponent - 1) / 2) : 0;
+    for (let k = 0; k < d; k++) row[k] = (row[k] ?? 0) * (stretch[k] ?? 0) * factor;
+  }
 }
 
 /** Sets the rows of artists without an entry to 0, in place: an untrained vector is noise. */

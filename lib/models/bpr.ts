@@ -2,7 +2,7 @@
 // Rendle et al. 2009, with negatives by popularity (Rendle and Freudenthaler 2014, section 4). Plain artist factors are published.
 
 import { createRng, type Rng } from "@/lib/core/rng";
-import { toPublished } from "./artist-vectors";
+import { SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { readDimensions, readParameters } from "./parameters";
 import { columnCounts, createWeightedSampler, hasEntry, rowsOfEntries } from "./sampling";
@@ -32,6 +32,7 @@ const DEFAULTS = {
   tagWeight: 0.2,
   /** Standard deviation of the random start, before the division by sqrt(dimensions). */
   initialScale: 0.1,
+  ...SHAPE_DEFAULTS,
 };
 
 /**
@@ -64,7 +65,12 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
     await new Promise((resolve) => setImmediate(resolve));
   }
   return {
-    ...toPublished(factors.memory.read(factors.Q, rows.columns), d, counts, tags),
+    ...toPublished(factors.memory.read(factors.Q, rows.columns), {
+      ...settings,
+      dimensions: d,
+      counts,
+      tags,
+    }),
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
 }

@@ -2,7 +2,7 @@
 // Kula 2015 (LightFM), under the WARP loss of Weston et al. 2011. Published are the sums, own and tags.
 
 import { createRng, type Rng } from "@/lib/core/rng";
-import { toPublished } from "./artist-vectors";
+import { SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
 import { createFeatures, type Features } from "./lightfm-features";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { readDimensions, readParameters } from "./parameters";
@@ -36,6 +36,7 @@ const DEFAULTS = {
   negativeExponent: 0,
   /** Standard deviation of the random start, before the division by sqrt(dimensions). */
   initialScale: 0.1,
+  ...SHAPE_DEFAULTS,
 };
 
 type Settings = typeof DEFAULTS;
@@ -70,7 +71,7 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   const tagged = columnCounts(tags);
   const known = counts.map((count, artist) => count + (tagged[artist] ?? 0));
   return {
-    ...toPublished(features.read(), d, known, data.tags && tags),
+    ...toPublished(features.read(), { ...settings, dimensions: d, counts: known, tags: data.tags && tags }),
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
 }

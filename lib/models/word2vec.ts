@@ -2,7 +2,7 @@
 // Mikolov et al. 2013; over sets and with a tuned exponent as in Caselles-Dupre et al. 2018. One table of vectors instead of two.
 
 import { createRng, type Rng } from "@/lib/core/rng";
-import { toPublished } from "./artist-vectors";
+import { SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { readDimensions, readParameters } from "./parameters";
 import { columnCounts, createWeightedSampler } from "./sampling";
@@ -33,6 +33,7 @@ const DEFAULTS = {
   offset: -4,
   /** What an entry of `tags` with value 1 counts beside one of `documents`; others by log2(1 + value). */
   tagWeight: 0.2,
+  ...SHAPE_DEFAULTS,
 };
 
 type Settings = typeof DEFAULTS;
@@ -75,7 +76,7 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
     await new Promise((resolve) => setImmediate(resolve));
   }
   return {
-    ...toPublished(memory.read(vectors, rows.columns), d, counts, tags),
+    ...toPublished(memory.read(vectors, rows.columns), { ...settings, dimensions: d, counts, tags }),
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
 }

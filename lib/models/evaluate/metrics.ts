@@ -46,15 +46,19 @@ export function meanPopularityRank(
 
 /** The `count` artists of largest score, best first, ties by id, none of `excluded`. Scores are not changed. */
 export function topOf(scores: Float64Array, excluded: Iterable<number>, count: number): number[] {
-  const left = scores.slice();
-  for (const artist of excluded) left[artist] = Number.NEGATIVE_INFINITY;
-  const sorted = left.slice().sort();
-  const threshold = sorted[Math.max(0, sorted.length - count)] ?? Number.NEGATIVE_INFINITY;
-  const found: number[] = [];
-  left.forEach((score, artist) => {
-    if (score >= threshold && score > Number.NEGATIVE_INFINITY) found.push(artist);
+  const left = new Set(excluded);
+  const best: number[] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  scores.forEach((score, artist) => {
+    // Ids come in rising order, so that of equals the earlier stays ahead.
+    if (!(score > least) || left.has(artist)) return;
+    let at = best.length;
+    while (at > 0 && score > (scores[best[at - 1] ?? 0] ?? 0)) at--;
+    best.splice(at, 0, artist);
+    if (best.length > count) best.pop();
+    if (best.length === count) least = scores[best[count - 1] ?? 0] ?? least;
   });
-  return found.sort((a, b) => (left[b] ?? 0) - (left[a] ?? 0) || a - b).slice(0, count);
+  return best;
 }
 
 /** The places (from 0) of the first `cut` that are targets. */

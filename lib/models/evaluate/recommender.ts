@@ -1,7 +1,7 @@
 // Recommenders to compare: the radio's own query on a model's vectors, and the rules it must beat on the same vectors.
 // item-based.ts holds those that need no vectors.
 
-import { composeQuery, scoreArtist, scoreOf } from "@/lib/core/score";
+import { augment, composeQuery, searchVectors } from "@/lib/core/score";
 import { type ArtistSpace, DEFAULT_WEIGHTS } from "@/lib/core/types";
 import { addArtist, dotArtist, dotArtists } from "@/lib/core/vector";
 import { getAlgorithm } from "../algorithms";
@@ -52,15 +52,31 @@ export function popularityOf(documents: SparseMatrix): Float32Array {
   return Float32Array.from(rowSums(transpose(documents)));
 }
 
+/** Every score as the radio's search has it: the inner product of a row of the index and the search vector. */
 function createRadioScorer(space: ArtistSpace): Scorer {
+  const rows = augment(space);
   const knobs = { weights: DEFAULT_WEIGHTS };
   return (seeds) => {
     const style = seeds.map((artist) => ({ artist, weight: 1 }));
-    const query = composeQuery(space, { style, likes: [], dislikes: [] });
-    return Float64Array.from({ length: space.count }, (_, artist) =>
-      scoreOf(scoreArtist(space, query, artist), query, knobs),
-    );
+    const [vector] = searchVectors(composeQuery(space, { style, likes: [], dislikes: [] }), knobs);
+    const scores = new Float64Array(space.count);
+    for (let artist = 0; vector && artist < space.count; artist++) {
+      scores[artist] = innerProduct(rows, artist * vector.length, vector);
+    }
+    return scores;
   };
+}
+
+/** Two sums, so that one addition need not wait for the other. */
+function innerProduct(rows: Float32Array, start: number, vector: Float32Array): number {
+  let even = 0;
+  let odd = 0;
+  let k = 0;
+  for (; k + 1 < vector.length; k += 2) {
+    even += (rows[start + k] ?? 0) * (vector[k] ?? 0);
+    odd += (rows[start + k + 1] ?? 0) * (vector[k + 1] ?? 0);
+  }
+  return k < vector.length ? even + odd + (rows[start + k] ?? 0) * (vector[k] ?? 0) : even + odd;
 }
 
 /** Mean of the unit vectors, cosine, plus `prior` times log(1 + popularity): the rule of 2021, without and with a prior. */

@@ -137,13 +137,15 @@ describe("editorial", () => {
     const rows = await editorial.read(
       filesOf({
         "a.tsv": "name\taliases\treach\ttags\tkindred\nKino\tКино|Tsoi\t4\tpost-punk|russian\tAkvarium|DDT\n",
+        "b.tsv": "name\taliases\treach\ttags\tkindred\nDDT\t\t2\t\tKino\n",
         "aliases.tsv": "name\taliases\nJAY-Z\tJay Z\n",
       }),
     );
     expect(rows).toEqual({
       known: [
-        { name: "Kino", aliases: ["Кино", "Tsoi"], popularity: 70 },
         { name: "JAY-Z", aliases: ["Jay Z"] },
+        { name: "Kino", aliases: ["Кино", "Tsoi"], popularity: 70 },
+        { name: "DDT", aliases: [], popularity: 10 },
       ],
       tags: [
         { artist: "Kino", tag: "post-punk", weight: 6 },
@@ -151,8 +153,10 @@ describe("editorial", () => {
       ],
       plays: [
         { document: "Kino", artist: "Kino", work: "Kino" },
-        { document: "Kino", artist: "Akvarium", work: "Kino", weight: 0.5 },
+        { document: "Kino", artist: "Akvarium", work: "Kino", weight: 0.3 },
         { document: "Kino", artist: "DDT", work: "Kino", weight: 0.5 },
+        { document: "DDT", artist: "DDT", work: "DDT" },
+        { document: "DDT", artist: "Kino", work: "DDT", weight: 0.5 },
       ],
     });
   });
