@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRng } from "@/lib/core/rng";
 import { layOut, layOutOnAxes } from "./layout";
-import { findExactNeighbours } from "./neighbours";
+import { findNeighbours } from "./neighbours";
 
 const PER_CLUSTER = 40;
 const dimensions = 8;
@@ -48,11 +48,33 @@ describe("layOut", () => {
   });
 });
 
-describe("findExactNeighbours", () => {
-  it("finds the nearest by cosine, nearest first", () => {
+describe("findNeighbours", () => {
+  it("finds the nearest by cosine, nearest first", async () => {
     const vectors = Float32Array.from([1, 0, 2, 0.2, 0, 3, -1, 0]);
-    const { ids, similarities } = findExactNeighbours(vectors, { count: 4, dimensions: 2, perItem: 2 });
+    const { ids, similarities } = await findNeighbours(vectors, { count: 4, dimensions: 2, perItem: 2 });
     expect([...ids]).toEqual([1, 2, 0, 2, 1, 0, 2, 1]);
     expect(similarities[0]).toBeCloseTo(2 / Math.hypot(2, 0.2));
+  });
+
+  it("finds the same as comparing all with all, over more rows than a block holds", async () => {
+    const rng = createRng(8);
+    const shape = { count: 2_300, dimensions: 3 };
+    const vectors = Float32Array.from({ length: 3 * shape.count }, () => rng.normal());
+    const { ids } = await findNeighbours(vectors, { ...shape, perItem: 4 });
+    const cosine = (i: number, j: number) => {
+      const [a, b] = [i, j].map((row) => [...vectors.subarray(3 * row, 3 * row + 3)]);
+      const dot = (x: number[] = [], y: number[] = []) =>
+        x.reduce((sum, value, k) => sum + value * (y[k] ?? 0), 0);
+      return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+    };
+    for (const row of [0, 1_055, 1_056, 2_299]) {
+      const found = [...ids.subarray(4 * row, 4 * row + 4)];
+      const worst = Math.min(...found.map((id) => cosine(row, id)));
+      const nearer = Array.from({ length: shape.count }, (_, id) => id).filter(
+        (id) => id !== row && cosine(row, id) > worst + 1e-5,
+      );
+      expect(nearer.every((id) => found.includes(id))).toBe(true);
+      expect(new Set(found).size).toBe(4);
+    }
   });
 });

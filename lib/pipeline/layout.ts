@@ -12,7 +12,7 @@ export type LayoutOptions = {
 };
 
 const NEIGHBOURS = 15;
-const EPOCHS = 300;
+const EPOCHS = 200;
 const NEGATIVE_SAMPLES = 5;
 /** The curve 1 / (1 + a d^2b) for a minimal distance of 0.08 and a spread of 1. */
 const A = 1.63;

@@ -1,7 +1,8 @@
 // The nearest neighbours of every artist by cosine: the graph that the map is drawn from.
-// By the native index where it was built, else exactly by n * n / 2 inner products.
+// Exact: blocks of n * n inner products on all cores (lib/models/kernels.ts), some seconds for the whole catalogue.
 
-import { loadHnsw } from "@/lib/ann/hnsw";
+import { ROW_BLOCK_BYTES } from "@/lib/models/kernels";
+import { allThreads, createTeam, type Team } from "@/lib/models/team";
 
 export type NeighbourTable = {
   readonly count: number;
@@ -12,9 +13,15 @@ export type NeighbourTable = {
   readonly similarities: Float32Array;
 };
 
-/** Below this, building an index costs more than it saves. */
+/** Others that are compared at a time: a block that stays in the cache, of an odd number of lines so that all of it fits. */
+const WIDTH_BYTES = 33 * ROW_BLOCK_BYTES;
+const WIDTH = WIDTH_BYTES / 4;
+/** Rows whose products with a block are held at a time. */
+const CHUNK = 2_048;
+/** Rows that a thread takes at a time. */
+const PART = 64;
+/** Below this, starting threads costs more than it saves. */
 const SMALL = 2_000;
-const BLOCK = 64;
 
 export type NeighbourOptions = {
   readonly count: number;
@@ -23,49 +30,79 @@ export type NeighbourOptions = {
   readonly onProgress?: (done: number, total: number) => void;
 };
 
-/** Rows of `vectors` (count x dimensions, row-major) against each other. */
+/** Rows of `vectors` (count x dimensions, row-major) against each other; equally near ones by id. */
 export async function findNeighbours(
   vectors: Float32Array,
-  options: NeighbourOptions,
+  { count, dimensions, onProgress, ...options }: NeighbourOptions,
 ): Promise<NeighbourTable> {
-  const hnsw = options.count > SMALL ? await loadHnsw() : undefined;
-  if (hnsw === undefined) return findExactNeighbours(vectors, options);
-  const { count, dimensions, perItem, onProgress } = options;
+  const perItem = Math.min(options.perItem, count - 1);
   const unit = toUnitRows(vectors, count, dimensions);
-  const index = hnsw.build({ vectors: unit, count, dimensions });
-  const table = emptyTable(count, perItem);
+  const stride = Math.ceil((4 * dimensions) / ROW_BLOCK_BYTES) * ROW_BLOCK_BYTES;
+  const team = createTeam({
+    blocks: [count * stride, dimensions * WIDTH_BYTES, 4 * dimensions, Math.min(CHUNK, count) * WIDTH_BYTES],
+    scratch: 0,
+    threads: count < SMALL ? 1 : allThreads(),
+  });
+  const [rows = 0, others = 0, columns = 0, products = 0] = team.addresses;
   for (let row = 0; row < count; row++) {
-    const query = unit.subarray(row * dimensions, (row + 1) * dimensions);
-    const found = index.search(query, perItem + 1).filter(({ id }) => id !== row);
-    found.slice(0, perItem).forEach(({ id, similarity }, at) => {
-      table.ids[row * perItem + at] = id;
-      table.similarities[row * perItem + at] = similarity;
-    });
-    if (row % 256 === 0) onProgress?.(row, count);
+    team.floats.set(unit.subarray(row * dimensions, (row + 1) * dimensions), (rows + row * stride) / 4);
+  }
+  for (let k = 0; k < dimensions; k++) team.words[columns / 4 + k] = others + k * WIDTH_BYTES;
+  const table = emptyTable(count, perItem);
+  try {
+    for (let left = 0; left < count; left += WIDTH) {
+      const width = Math.min(WIDTH, count - left);
+      writeTransposed(team, unit, { place: others, left, width, dimensions });
+      for (let first = 0; first < count; first += CHUNK) {
+        const chunk = Math.min(CHUNK, count - first);
+        const given = [rows, columns, first, products, dimensions, stride, WIDTH_BYTES];
+        await team.run({ kernel: "products", first, count: chunk, part: PART, given });
+        for (let row = first; row < first + chunk; row++) {
+          insertAll(table, row, team.floats, {
+            start: (products + (row - first) * WIDTH_BYTES) / 4,
+            left,
+            width,
+          });
+        }
+      }
+      onProgress?.(left + width, count);
+    }
+  } finally {
+    await team.close();
   }
   return table;
 }
 
-/** The same without an index. */
-export function findExactNeighbours(vectors: Float32Array, options: NeighbourOptions): NeighbourTable {
-  const { count, dimensions, onProgress } = options;
-  const perItem = Math.min(options.perItem, count - 1);
-  const unit = toUnitRows(vectors, count, dimensions);
-  const table = emptyTable(count, perItem);
-  // Blocks keep the rows of both sides in the cache.
-  for (let top = 0; top < count; top += BLOCK) {
-    for (let left = top; left < count; left += BLOCK) {
-      for (let i = top; i < Math.min(top + BLOCK, count); i++) {
-        for (let j = Math.max(left, i + 1); j < Math.min(left + BLOCK, count); j++) {
-          const similarity = dot(unit, i * dimensions, j * dimensions, dimensions);
-          insert(table, i, j, similarity);
-          insert(table, j, i, similarity);
-        }
-      }
+function writeTransposed(
+  { floats }: Team,
+  unit: Float32Array,
+  block: {
+    readonly place: number;
+    readonly left: number;
+    readonly width: number;
+    readonly dimensions: number;
+  },
+): void {
+  const { place, left, width, dimensions } = block;
+  for (let c = 0; c < width; c++) {
+    for (let k = 0; k < dimensions; k++) {
+      floats[(place + k * WIDTH_BYTES) / 4 + c] = unit[(left + c) * dimensions + k] ?? 0;
     }
-    onProgress?.(Math.min(top + BLOCK, count), count);
   }
-  return table;
+}
+
+function insertAll(
+  table: NeighbourTable,
+  row: number,
+  products: Float32Array,
+  { start, left, width }: { readonly start: number; readonly left: number; readonly width: number },
+): void {
+  const last = (row + 1) * table.perItem - 1;
+  for (let c = 0; c < width; c++) {
+    const similarity = products[start + c] ?? 0;
+    if (similarity > (table.similarities[last] ?? 0) && left + c !== row)
+      insert(table, row, left + c, similarity);
+  }
 }
 
 function emptyTable(count: number, perItem: number): NeighbourTable {
@@ -82,26 +119,16 @@ export function toUnitRows(vectors: Float32Array, count: number, dimensions: num
   const unit = vectors.slice();
   for (let row = 0; row < count; row++) {
     const at = row * dimensions;
-    const length = Math.sqrt(dot(unit, at, at, dimensions));
+    const length = Math.sqrt(squareOf(unit, at, dimensions));
     if (length > 0) for (let d = 0; d < dimensions; d++) unit[at + d] = (unit[at + d] ?? 0) / length;
   }
   return unit;
 }
 
-function dot(values: Float32Array, a: number, b: number, length: number): number {
-  let sum0 = 0;
-  let sum1 = 0;
-  let sum2 = 0;
-  let sum3 = 0;
-  let d = 0;
-  for (; d + 3 < length; d += 4) {
-    sum0 += (values[a + d] ?? 0) * (values[b + d] ?? 0);
-    sum1 += (values[a + d + 1] ?? 0) * (values[b + d + 1] ?? 0);
-    sum2 += (values[a + d + 2] ?? 0) * (values[b + d + 2] ?? 0);
-    sum3 += (values[a + d + 3] ?? 0) * (values[b + d + 3] ?? 0);
-  }
-  for (; d < length; d++) sum0 += (values[a + d] ?? 0) * (values[b + d] ?? 0);
-  return sum0 + sum1 + sum2 + sum3;
+function squareOf(values: Float32Array, at: number, length: number): number {
+  let sum = 0;
+  for (let d = at; d < at + length; d++) sum += (values[d] ?? 0) ** 2;
+  return sum;
 }
 
 function insert(
@@ -112,7 +139,6 @@ function insert(
 ): void {
   const first = row * perItem;
   let at = first + perItem - 1;
-  if (similarity <= (similarities[at] ?? 0)) return;
   for (; at > first && (similarities[at - 1] ?? 0) < similarity; at--) {
     similarities[at] = similarities[at - 1] ?? 0;
     ids[at] = ids[at - 1] ?? 0;
