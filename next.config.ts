@@ -15,14 +15,22 @@ const forBenchmark = process.env.BENCH_BUILD === "1" && {
   typescript: { ignoreBuildErrors: true, tsconfigPath: ".data/tsconfig.bench.json" },
 };
 
+/** For a container: the server with no more of node_modules than it needs. `next start` does not go with it. */
+const forContainer = process.env.STANDALONE_BUILD === "1" && { output: "standalone" as const };
+
+/** Native modules are found at run time, where tracing cannot see them. */
+const NATIVE = ["@lmdb/*/**", "@msgpackr-extract/*/**", "hnswlib-node/build/Release/*.node"];
+
 const config: NextConfig = {
   // Native modules and modules with workers stay outside the bundle.
   serverExternalPackages: ["hnswlib-node", "ioredis", "lmdb", "pino"],
+  outputFileTracingIncludes: { "/*": NATIVE.map((path) => `node_modules/${path}`) },
   allowedDevOrigins: ["127.0.0.1"],
   // `npm test` checks the types of everything; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   ...forBenchmark,
+  ...forContainer,
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

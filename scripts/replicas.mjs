@@ -17,6 +17,8 @@ process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 const NEXT = join(ROOT, "node_modules", "next", "dist", "bin", "next");
 
 /**
