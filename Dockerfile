@@ -18,7 +18,7 @@ RUN node --import tsx lib/pipeline/cli.ts index --model "data/models/${MODEL}"
 
 FROM node:20-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 DATA_DIR=/data NEXT_TELEMETRY_DISABLED=1
+ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 DATA_DIR=/data NEXT_TELEMETRY_DISABLED=1 MALLOC_ARENA_MAX=2
 RUN mkdir /data && chown node:node /data
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
@@ -32,4 +32,4 @@ HEALTHCHECK --interval=15s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is the process, so that SIGTERM reaches it: it finishes what is under way within eight seconds.
 STOPSIGNAL SIGTERM
-CMD ["node", "server.js"]
+CMD ["node", "--max-semi-space-size=8", "server.js"]

@@ -30,6 +30,8 @@ const SERVICE_LATENCY_MS = 50;
 const PREVIEWS = 1_000;
 const WARM_NEXTS = 300;
 
+// Whatever was started ends with this process.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 ensureInstalled();
 ensureIndex("als");
 if (flags.only !== "load") await reportLatency();

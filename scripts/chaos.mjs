@@ -32,6 +32,8 @@ const seconds = Number(flags.seconds);
 const ACCESS_SECONDS = 75;
 const ACCOUNTS = ["ada", "bruno", "frida"];
 
+// Whatever was started ends with this process.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 ensureInstalled();
 ensureBuilt();
 ensureIndex("als");

@@ -10,16 +10,13 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { waitUntilReady } from "./http-session.mjs";
 import { startRedis } from "./redis.mjs";
+import { SERVE_ENVIRONMENT, toServeArguments } from "./serve.mjs";
 import { ROOT } from "./setup.mjs";
 
 const running = new Set();
 process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
-
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
-
-const NEXT = join(ROOT, "node_modules", "next", "dist", "bin", "next");
 
 /**
  * Starts `count` replicas on the ports after `port`, the proxy on `port`, the sandbox on `port` + 1,000.
@@ -37,6 +34,7 @@ export async function startReplicas({ port, count, withRedis = true, env = {} })
   });
   const shared = {
     NODE_ENV: "production",
+    ...SERVE_ENVIRONMENT,
     DATA_DIR: folder,
     ...(redis && { REDIS_URL: redis.url }),
     SPOTIFY_CLIENT_ID: "longwave-sandbox",
@@ -83,7 +81,7 @@ function createReplica(port, env) {
     isUp: false,
     pid: () => child?.pid,
     async start() {
-      child = startProcess([NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)], {
+      child = startProcess(toServeArguments("127.0.0.1", port), {
         ...env,
         PORT: String(port),
       });

@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createLmdbStore } from "./lmdb";
 import { describeStore, expectUnavailable } from "./store.contract";
@@ -48,6 +51,16 @@ describe("createLmdbStore", () => {
     await second.set("key", 2, { ttlMs: 60_000 });
     expect(await second.get("key")).toBe(2);
     await second.close();
+  });
+
+  it("loses no update between processes", async () => {
+    const writer = fileURLToPath(new URL("./lmdb-writer.fixture.ts", import.meta.url));
+    const run = promisify(execFile);
+    const write = () => run(process.execPath, ["--import", "tsx", writer, directory, "100"]);
+    await Promise.all([write(), write(), write()]);
+    const store = createLmdbStore({ path: directory, sweepEveryMs: 0 });
+    expect(await store.get("count")).toBe(300);
+    await store.close();
   });
 
   it("deletes expired entries from the disk when it sweeps, and only those", async () => {

@@ -1,0 +1,20 @@
+// How a built server is run, the same for `npm start`, the replicas of the chaos run and the benchmarks.
+
+import { join } from "node:path";
+import { ROOT } from "./setup.mjs";
+
+const NEXT = join(ROOT, "node_modules", "next", "dist", "bin", "next");
+
+/** Arguments for Node. A small nursery: memory over speed, like MALLOC_ARENA_MAX below. */
+export const toServeArguments = (host, port) => [
+  "--max-semi-space-size=8",
+  NEXT,
+  "start",
+  "--hostname",
+  host,
+  "--port",
+  String(port),
+];
+
+/** Together a tenth of a gigabyte less at the same pace. */
+export const SERVE_ENVIRONMENT = { MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2" };
