@@ -1,65 +1,10 @@
 // The API's OpenAPI 3.1 document, derived from the very schemas that parse the requests.
 // Served at /api/openapi.json and read by people at /docs.
 
-import type { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
-import { ERROR_CODES, type ErrorCode } from "@/lib/errors";
+import { createDocument } from "zod-openapi";
+import { ASKS_SERVICE, ONE_STATION, operation, SIGNED_IN } from "./openapi-operation";
+import { sharingPaths } from "./openapi-sharing";
 import * as schemas from "./schemas";
-
-type OperationInput = {
-  readonly id: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly tag: "stations" | "catalogue" | "sharing" | "playback" | "service";
-  readonly open?: boolean;
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodType;
-  readonly status?: "200" | "201" | "204";
-  readonly answer?: z.ZodType;
-  readonly errors: readonly ErrorCode[];
-};
-
-function operation(input: OperationInput): ZodOpenApiOperationObject {
-  const status = input.status ?? "200";
-  const statuses = [...new Set(input.errors.map((code) => ERROR_CODES[code].status))].sort();
-  const faults = statuses.map((httpStatus) => {
-    const codes = input.errors.filter((code) => ERROR_CODES[code].status === httpStatus);
-    const content = { "application/json": { schema: schemas.errorResponseSchema } };
-    return [
-      httpStatus,
-      { description: codes.map((code) => `${code}: ${ERROR_CODES[code].message}`).join(" "), content },
-    ];
-  });
-  return {
-    operationId: input.id,
-    summary: input.summary,
-    ...(input.description && { description: input.description }),
-    tags: [input.tag],
-    ...(input.open && { security: [] }),
-    requestParams: {
-      ...(input.params && { path: input.params }),
-      ...(input.query && { query: input.query }),
-    },
-    ...(input.body && { requestBody: { content: { "application/json": { schema: input.body } } } }),
-    responses: {
-      [status]: input.answer
-        ? { description: "Done", content: { "application/json": { schema: input.answer } } }
-        : { description: "Done; no body" },
-      ...Object.fromEntries(faults),
-    },
-  };
-}
-
-const SIGNED_IN: readonly ErrorCode[] = ["not_signed_in", "too_many_requests"];
-const ASKS_SERVICE: readonly ErrorCode[] = [...SIGNED_IN, "service_limited", "service_unavailable"];
-const ONE_STATION: readonly ErrorCode[] = [
-  ...ASKS_SERVICE,
-  "invalid_request",
-  "forbidden",
-  "not_found",
-  "gone",
-];
 
 export function openApiDocument(): ReturnType<typeof createDocument> {
   return createDocument({
@@ -223,110 +168,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           errors: ["too_many_requests"],
         }),
       },
-      "/api/tastes": {
-        post: operation({
-          id: "readTaste",
-          summary: "A station's taste, for a link that holds it",
-          description: "Nothing is kept: such a link works for as long as somebody has it.",
-          tag: "sharing",
-          body: schemas.readTasteSchema,
-          answer: schemas.tasteResponseSchema,
-          errors: ONE_STATION,
-        }),
-      },
-      "/api/tastes/preview": {
-        post: operation({
-          id: "previewTaste",
-          summary: "What a taste from a link would play",
-          tag: "sharing",
-          open: true,
-          body: schemas.tastePreviewRequestSchema,
-          answer: schemas.tastePreviewResponseSchema,
-          errors: ["invalid_request", "too_large", "too_many_requests"],
-        }),
-      },
-      "/api/shares": {
-        get: operation({
-          id: "listShares",
-          summary: "The listener's short links, and how many follow each",
-          tag: "sharing",
-          answer: schemas.ownSharesResponseSchema,
-          errors: SIGNED_IN,
-        }),
-        delete: operation({
-          id: "forgetSharing",
-          summary: "Withdraw all of the listener's links and follow nobody any more",
-          tag: "sharing",
-          status: "204",
-          errors: SIGNED_IN,
-        }),
-        post: operation({
-          id: "createShare",
-          summary: "Share a station by a short link",
-          tag: "sharing",
-          body: schemas.createShareSchema,
-          status: "201",
-          answer: schemas.shareResponseSchema,
-          errors: ONE_STATION,
-        }),
-      },
-      "/api/shares/{code}": {
-        get: operation({
-          id: "openShare",
-          summary: "What a shared station is and what it would play",
-          tag: "sharing",
-          open: true,
-          params: schemas.shareParamsSchema,
-          answer: schemas.openShareResponseSchema,
-          errors: ["gone", "too_many_requests"],
-        }),
-        put: operation({
-          id: "updateShare",
-          summary: "Put the station as it is now under the same code; its owner only",
-          description: "Whoever follows the station hears the change with the next song.",
-          tag: "sharing",
-          params: schemas.shareParamsSchema,
-          body: schemas.readTasteSchema,
-          answer: schemas.shareResponseSchema,
-          errors: ONE_STATION,
-        }),
-        delete: operation({
-          id: "revokeShare",
-          summary: "Withdraw a link; its owner only",
-          tag: "sharing",
-          params: schemas.shareParamsSchema,
-          status: "204",
-          errors: [...SIGNED_IN, "gone", "forbidden"],
-        }),
-      },
-      "/api/shares/{code}/follow": {
-        put: operation({
-          id: "followShare",
-          summary: "Follow a shared station",
-          description: "Its owner learns how many follow, not who.",
-          tag: "sharing",
-          params: schemas.shareParamsSchema,
-          status: "204",
-          errors: [...SIGNED_IN, "gone", "too_large"],
-        }),
-        delete: operation({
-          id: "unfollowShare",
-          summary: "Follow it no more",
-          tag: "sharing",
-          params: schemas.shareParamsSchema,
-          status: "204",
-          errors: SIGNED_IN,
-        }),
-      },
-      "/api/followed": {
-        get: operation({
-          id: "listFollowed",
-          summary: "The shared stations that the listener follows",
-          tag: "sharing",
-          answer: schemas.followedResponseSchema,
-          errors: SIGNED_IN,
-        }),
-      },
+      ...sharingPaths,
       "/api/player/play": {
         post: operation({
           id: "play",

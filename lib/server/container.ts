@@ -8,12 +8,14 @@ import type { VectorIndex } from "@/lib/ann/vector-index";
 import type { Capabilities } from "@/lib/api/capabilities";
 import { createLimiter, type Limiter } from "@/lib/api/limiter";
 import type { Catalogue } from "@/lib/catalog/catalogue";
+import { createEventBook, type EventBook } from "@/lib/share/events/event-book";
 import type { ShareDeps } from "@/lib/share/shares";
 import type { StationDeps } from "@/lib/station/deps";
 import type { KeyValueStore } from "@/lib/store/store";
 import type { WatchedStore } from "@/lib/store/watched";
 import type { Auth, Session } from "./auth/auth";
 import { type Env, parseEnv } from "./env";
+import { createGuestPass, type GuestPass } from "./guest-pass";
 import { createLibraries, type NarrowedDeps } from "./libraries";
 import { createLogger, type Logger } from "./logger";
 import { createMusicBackend } from "./music-backends";
@@ -44,6 +46,10 @@ export type Container = {
   /** The same store for what may be a little old; goes on from memory while the store is down. */
   readonly cache: KeyValueStore;
   readonly shares: ShareDeps;
+  readonly events: EventBook;
+  readonly guestPass: GuestPass;
+  /** How often a device may speak, and how many new devices one address may bring. */
+  readonly guestLimiters: { readonly voices: Limiter; readonly devices: Limiter };
   readonly auth: Auth;
   readonly limiter: Limiter;
   readonly info: InstallationInfo;
@@ -56,6 +62,11 @@ export type Container = {
 };
 
 const MODELS = join(process.cwd(), "data", "models");
+
+/** A thumb is no faster. */
+const VOICES_PER_MINUTE = 90;
+/** A hall behind one address comes in within a minute or two. */
+const DEVICES_PER_MINUTE = 240;
 
 // Next.js bundles instrumentation and handlers apart, so a module variable would hold two containers.
 const shared = globalThis as typeof globalThis & { longwaveContainer?: Promise<Container> };
@@ -99,6 +110,17 @@ async function createContainer(env: Env): Promise<Container> {
     store,
     cache,
     shares: { store, now: Date.now, randomBytes },
+    events: createEventBook({
+      store,
+      recommender: { catalogue, index },
+      randomBytes,
+      log: (message, error) => log.warn({ err: error }, message),
+    }),
+    guestPass: createGuestPass(env.NEXTAUTH_SECRET, env.NEXTAUTH_URL.startsWith("https://")),
+    guestLimiters: {
+      voices: createLimiter({ perMinute: VOICES_PER_MINUTE, now: Date.now }),
+      devices: createLimiter({ perMinute: DEVICES_PER_MINUTE, now: Date.now }),
+    },
     auth: backend.auth,
     limiter: createLimiter({ perMinute: env.REQUESTS_PER_MINUTE, now: Date.now }),
     info: {

@@ -62,7 +62,10 @@ export function route<
       refuseForeignOrigin(request, container);
       const session = await container.auth.readSession(request);
       cookies.push(...(session?.setCookie ?? []));
-      container.limiter.take(session?.listener.id ?? clientAddress(request));
+      // All guests of an event may stand behind one address.
+      container.limiter.take(
+        session?.listener.id ?? container.guestPass.read(request) ?? clientAddress(request),
+      );
       const value = await handler({
         container,
         request,
@@ -109,7 +112,8 @@ function refuseForeignOrigin(request: Request, { env }: Container): void {
   }
 }
 
-function clientAddress(request: Request): string {
+/** Who asks, where nobody is signed in. */
+export function clientAddress(request: Request): string {
   return `address:${request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "local"}`;
 }
 

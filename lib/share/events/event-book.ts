@@ -28,7 +28,6 @@ export interface EventBook {
   change(code: string, change: (event: EventState) => EventState): Promise<EventState>;
   /** Tells of the event now and of each change, from this replica or another; returns the way to stop. */
   watch(code: string, tell: (open: OpenEvent) => void): Promise<() => void>;
-  remove(code: string, event: EventState): Promise<void>;
 }
 
 /** Since the last change. */
@@ -100,10 +99,6 @@ export function createEventBook(deps: EventBookDeps): EventBook {
       return () => {
         if (stop() === 0 && watches.get(code) === watch) watches.delete(code);
       };
-    },
-    async remove(code, event) {
-      await store.delete(eventKey(code));
-      await store.delete(`event-of:${event.host}:${event.stationId}`);
     },
   };
 }
