@@ -12,6 +12,8 @@ export interface Radio {
   /** The station that has the player, if any. */
   readonly active: StoreApi<{ readonly id: string | undefined }>;
   station(id: string): StationStore;
+  /** Takes the player from the station that has it, for music that is no station's. */
+  release(): void;
   /** Writes down where the song stands, e.g. before the page goes away. */
   save(): void;
   /** Deletes what the listener left in this browser. */
@@ -74,6 +76,12 @@ export function createRadio({ player, saved, next, now, starring }: RadioOptions
       const known = stations.get(id) ?? open(id);
       stations.set(id, known);
       return known;
+    },
+    release() {
+      const { id } = active.getState();
+      if (id === undefined) return;
+      stations.get(id)?.suspend();
+      active.setState({ id: undefined });
     },
     save() {
       const { id } = active.getState();

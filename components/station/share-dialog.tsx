@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import clsx from "clsx";
 import { useId, useState } from "react";
 import { messages } from "@/components/messages";
+import { EventEntry } from "@/components/share/event-entry";
 import { setLiveLink } from "@/components/share/live-links";
 import { OwnLinks } from "@/components/share/own-links";
 import { toShareRequest } from "@/components/share/share-request";
@@ -67,6 +68,7 @@ export default function ShareDialog({ station, name, onClose }: ShareDialogProps
           <Button look="primary" className="mt-6" disabled={make.isPending} onClick={() => make.mutate()}>
             {make.isPending ? messages.share.creating : messages.share.create}
           </Button>
+          <EventEntry station={station} name={name} />
           <OwnLinks stationId={station.id} listenerId={listenerId} />
         </>
       )}

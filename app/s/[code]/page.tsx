@@ -1,5 +1,5 @@
 import { SharedStation } from "@/components/share/shared-station";
-import { SharedFrame } from "../shared-frame";
+import { SharedFrame } from "../../shared-frame";
 
 type Props = { readonly params: Promise<{ readonly code: string }> };
 

@@ -14,7 +14,7 @@ export type QueuedArtist = {
   readonly pinned: boolean;
   readonly up: number;
   readonly down: number;
-  /** Why the station and its guests' taste bring it, in points of the score. */
+  /** Why the station and its guests' taste bring it, in points of the score, with the strongest artists behind each. */
   readonly because: readonly Reason[];
 };
 
@@ -25,6 +25,7 @@ export type EventQueue = {
 };
 
 export const QUEUE_LENGTH = 10;
+const REASON_ARTISTS = 3;
 const STATION_ID = "event";
 /** The guests' taste counts at least so much, against 1 for the style. */
 const GUESTS_WEIGHT = 1.2;
@@ -73,7 +74,7 @@ export function queueEvent(deps: RecommenderDeps, event: EventState, length = QU
         name,
         pinned: event.pinned.includes(name),
         ...(voices.votes.get(name) ?? { up: 0, down: 0 }),
-        because: artist === undefined ? [] : recommendation.explain(artist),
+        because: artist === undefined ? [] : recommendation.explain(artist).map(toShortReason),
       };
     }),
     unbearable: [...voices.unbearable]
@@ -82,6 +83,17 @@ export function queueEvent(deps: RecommenderDeps, event: EventState, length = QU
       .map((name) => ({ name, down: voices.votes.get(name)?.down ?? 0 })),
   };
 }
+
+/** A hall of guests stands behind each term; who counts most is enough to say why. */
+const toShortReason = (reason: Reason): Reason => ({
+  ...reason,
+  share: round(reason.share),
+  artists: reason.artists
+    .slice(0, REASON_ARTISTS)
+    .map(({ artist, share }) => ({ artist, share: round(share) })),
+});
+
+const round = (value: number): number => Math.round(value * 1_000) / 1_000;
 
 const guestWeights = ({ payload: { weights } }: EventState) => ({
   ...weights,
