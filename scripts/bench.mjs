@@ -1,7 +1,8 @@
 // `npm run bench`: starts the production build on a sandbox that takes 50 ms a call, and measures it from outside.
-// Prints medians and 99th percentiles, then how many requests it takes, in one run, as Markdown.
+// Prints medians and 99th percentiles, the same over a large Subsonic library,
+// then how many requests it takes, in one run, as Markdown.
 //
-//   npm run bench -- [--only latency|load] [--requests 20000] [--port 3220]
+//   npm run bench -- [--only latency|load|library] [--requests 20000] [--port 3220]
 //
 // `--requests` is over how many memory is watched.
 
@@ -10,8 +11,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureLibrary } from "./bench-library.mjs";
 import { measureLoad } from "./bench-load.mjs";
 import { createLargeStation, makeHistory, megabytesBelow } from "./bench-station.mjs";
+import { ms, repeat, spread, timed } from "./bench-times.mjs";
 import { signIn, waitUntilReady } from "./http-session.mjs";
 import { ensureBuilt, ensureIndex, ensureInstalled, ROOT } from "./setup.mjs";
 
@@ -34,8 +37,10 @@ const WARM_NEXTS = 300;
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 ensureInstalled();
 ensureIndex("als");
-if (flags.only !== "load") await reportLatency();
-if (flags.only !== "latency") {
+const isWanted = (part) => (flags.only ?? part) === part;
+if (isWanted("latency")) await reportLatency();
+if (isWanted("library")) print(await measureLibrary(PORT + 1), ["what", "p50", "p99", "aim"]);
+if (isWanted("load")) {
   print(await measureLoad({ port: PORT, watchedRequests: Number(flags.requests) }), [
     "what",
     "figure",
@@ -143,32 +148,6 @@ async function searchCalls() {
   return Object.entries(calls)
     .filter(([route]) => route.includes("/search"))
     .reduce((sum, [, count]) => sum + count, 0);
-}
-
-async function repeat(times, request) {
-  const samples = [];
-  for (let i = 0; i < times; i++) samples.push(await timed(request));
-  // The first requests warm the code up; they are not what a listener waits for all day.
-  return samples.slice(Math.min(50, times / 10));
-}
-
-async function timed(request) {
-  const begin = performance.now();
-  const response = await request();
-  const body = await response.json();
-  const total = performance.now() - begin;
-  const server = Number(/app;dur=([\d.]+)/.exec(response.headers.get("server-timing") ?? "")?.[1]);
-  return { total, server, status: response.status, body };
-}
-
-function spread(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-  return [ms(at(0.5)), ms(at(0.99))];
-}
-
-function ms(value) {
-  return value < 10 ? `${value.toFixed(2)} ms` : `${Math.round(value)} ms`;
 }
 
 function post(url, body) {

@@ -3,6 +3,38 @@
 
 /** Signs `account` in and returns `fetch`-like calls with the session's cookies; `cookie` is their header. */
 export async function signIn(baseUrl, account) {
+  const session = createSession(baseUrl);
+  const form = await startForm(session, baseUrl);
+  const started = await session.call("/api/auth/signin/spotify", { method: "POST", body: form });
+  const { url } = await started.json();
+  const consent = new URL(url);
+  const answer = new URLSearchParams(consent.searchParams);
+  answer.set("account", account);
+  const granted = await fetch(new URL("/authorize", consent), {
+    method: "POST",
+    body: answer,
+    redirect: "manual",
+  });
+  await session.call(granted.headers.get("location"));
+  return session.proven(account);
+}
+
+/** The same at a music service that knows names and passwords. */
+export async function signInByPassword(baseUrl, username, password) {
+  const session = createSession(baseUrl);
+  const form = await startForm(session, baseUrl);
+  form.set("username", username);
+  form.set("password", password);
+  await session.call("/api/auth/callback/subsonic", { method: "POST", body: form });
+  return session.proven(username);
+}
+
+async function startForm({ call }, baseUrl) {
+  const { csrfToken } = await (await call("/api/auth/csrf")).json();
+  return new URLSearchParams({ csrfToken, callbackUrl: `${baseUrl}/stations`, json: "true" });
+}
+
+function createSession(baseUrl) {
   const jar = new Map();
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
   const call = async (path, init = {}) => {
@@ -19,29 +51,17 @@ export async function signIn(baseUrl, account) {
     }
     return response;
   };
-  const { csrfToken } = await (await call("/api/auth/csrf")).json();
-  const form = new URLSearchParams({ csrfToken, callbackUrl: `${baseUrl}/stations`, json: "true" });
-  const started = await call("/api/auth/signin/spotify", { method: "POST", body: form });
-  const { url } = await started.json();
-  const consent = new URL(url);
-  const answer = new URLSearchParams(consent.searchParams);
-  answer.set("account", account);
-  const granted = await fetch(new URL("/authorize", consent), {
-    method: "POST",
-    body: answer,
-    redirect: "manual",
-  });
-  await call(granted.headers.get("location"));
-  if (![...jar.keys()].some((name) => name.includes("session-token"))) {
-    throw new Error(`${account} could not sign in at ${baseUrl}.`);
-  }
   const post = (path, body) =>
     call(path, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-  return { call, post, cookie };
+  const proven = (account) => {
+    if ([...jar.keys()].some((name) => name.includes("session-token"))) return { call, post, cookie };
+    throw new Error(`${account} could not sign in at ${baseUrl}.`);
+  };
+  return { call, proven };
 }
 
 /** Waits until the server answers its health check, or that of the sandbox at its own path. */
