@@ -55,10 +55,33 @@ function innerProducts({ vectors, count, dimensions }: IndexRows, query: Float32
 /** The `wanted` largest, found through the value that the last of them has, so that only few are sorted by id too. */
 function largest(products: Float64Array, wanted: number): Neighbour[] {
   if (wanted <= 0) return [];
-  const threshold = products.slice().sort()[products.length - wanted] ?? Number.NEGATIVE_INFINITY;
+  const threshold = lastOfLargest(products, wanted);
   const found: Neighbour[] = [];
   products.forEach((similarity, id) => {
     if (similarity >= threshold) found.push({ id, similarity });
   });
   return found.sort((a, b) => b.similarity - a.similarity || a.id - b.id).slice(0, wanted);
+}
+
+/** The smallest of the `wanted` largest: the top of a heap that holds no more than those. */
+function lastOfLargest(values: Float64Array, wanted: number): number {
+  const heap = values.slice(0, wanted).sort();
+  for (let i = wanted; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value > (heap[0] ?? 0)) sink(heap, value);
+  }
+  return heap[0] ?? Number.NEGATIVE_INFINITY;
+}
+
+/** Puts `value` in place of the smallest. */
+function sink(heap: Float64Array, value: number): void {
+  let hole = 0;
+  for (let child = 1; child < heap.length; child = 2 * hole + 1) {
+    const right = heap[child + 1] ?? Number.POSITIVE_INFINITY;
+    const smaller = right < (heap[child] ?? 0) ? child + 1 : child;
+    if ((heap[smaller] ?? 0) >= value) break;
+    heap[hole] = heap[smaller] ?? 0;
+    hole = smaller;
+  }
+  heap[hole] = value;
 }

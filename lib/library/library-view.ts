@@ -2,6 +2,7 @@
 // and an index that finds nobody but those who are there.
 
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { LRUCache } from "lru-cache";
 import { createExactIndex } from "@/lib/ann/exact";
 import type { VectorIndex } from "@/lib/ann/vector-index";
 import type { Catalogue } from "@/lib/catalog/catalogue";
@@ -25,6 +26,7 @@ export type LibraryView = {
 const POPULARITY_QUANTILE = 0.25;
 /** Names looked at before others get a turn. */
 const SLICE = 2_000;
+const MOST_REMEMBERED = 10_000;
 
 /**
  * Cost: a copy of the model's vectors and of the rows that are there; some hundred milliseconds at 50,000 artists, in
@@ -44,7 +46,7 @@ export async function createLibraryView(base: Catalogue, holdings: readonly Hold
     entries.set(base.space.count + position, [...own]);
   });
   const idByFold = new Map(added.map(({ fold }, position) => [fold, base.space.count + position]));
-  const find = (name: string) => idByFold.get(foldName(name)) ?? base.find(name);
+  const find = remember((name) => idByFold.get(foldName(name)) ?? base.find(name));
   const holds = (artist: ArtistId) => entries.has(artist);
   return {
     catalogue: {
@@ -65,6 +67,18 @@ export async function createLibraryView(base: Catalogue, holdings: readonly Hold
       return (artist === undefined ? undefined : entries.get(artist)) ?? [];
     },
     count: { artists: holdings.length, known: known.length },
+  };
+}
+
+/** A history names the same artists with every request. */
+function remember(look: (name: string) => ArtistId | undefined): (name: string) => ArtistId | undefined {
+  const kept = new LRUCache<string, { readonly artist: ArtistId | undefined }>({ max: MOST_REMEMBERED });
+  return (name) => {
+    const known = kept.get(name);
+    if (known) return known.artist;
+    const artist = look(name);
+    kept.set(name, { artist });
+    return artist;
   };
 }
 
@@ -148,9 +162,14 @@ async function createSubsetIndex(space: ArtistSpace, rows: readonly ArtistId[]):
   await nextTurn();
   const dimensions = space.dimensions + 1;
   const vectors = new Float32Array(rows.length * dimensions);
-  rows.forEach((row, position) => {
-    vectors.set(all.subarray(row * dimensions, (row + 1) * dimensions), position * dimensions);
-  });
+  let target = 0;
+  for (const [position, row] of rows.entries()) {
+    if (position % SLICE === SLICE - 1) await nextTurn();
+    // Number by number: a view of each row would cost more than what it copies.
+    for (let source = row * dimensions; source < (row + 1) * dimensions; source++) {
+      vectors[target++] = all[source] ?? 0;
+    }
+  }
   const exact = createExactIndex({ vectors, count: rows.length, dimensions });
   return {
     ...exact,
