@@ -18,12 +18,12 @@ export const wfmu: Source = {
   // Every word has been given a capital and lost its others ("Nrbq").
   spelling: 0.3,
   async read(files) {
-    const texts = [await files.text("plays.tsv.gz"), await files.text("clay_plays.tsv.gz")];
-    return onlyPlays(
-      texts
-        .flatMap((text) => readTsv(text, ["dj", "date", "artist", "title"]))
-        .map((row) => ({ document: `${row.dj} ${row.date}`, artist: row.artist, work: row.title })),
-    );
+    const plays: Play[] = [];
+    for (const file of ["plays.tsv.gz", "clay_plays.tsv.gz"]) {
+      for (const row of readTsv(await files.text(file), ["dj", "date", "artist", "title"]))
+        plays.push({ document: `${row.dj} ${row.date}`, artist: row.artist, work: row.title });
+    }
+    return onlyPlays(plays);
   },
 };
 

@@ -1,5 +1,5 @@
 // Splits the text of a source file into rows of named columns. The files are dirty, so short rows are skipped
-// by the readers, but a file without the expected header is an error.
+// by the readers, but a file without the expected header is an error, which tells its line.
 
 /** Rows of a tab-separated file with a header. Throws when a column of `columns` is not in the header. */
 export function readTsv<Column extends string>(
@@ -29,7 +29,7 @@ function toRecords<Column extends string>(
   const at = columns.map((column) => {
     const index = header.indexOf(column);
     if (index < 0)
-      throw new Error(`its header lacks the column "${column}": ${header.join(", ").slice(0, 200)}`);
+      throw new Error(`line 1: the header lacks the column "${column}": ${header.join(", ").slice(0, 200)}`);
     return [column, index] as const;
   });
   return table.slice(1).map((cells) => {
@@ -44,8 +44,12 @@ function parseCsv(text: string): string[][] {
   let row: string[] = [];
   const cell = /(?:"((?:[^"]|"")*)"|([^,"\r\n][^,\r\n]*|))(,|\r?\n|$)/gy;
   while (cell.lastIndex < text.length) {
+    const at = cell.lastIndex;
     const match = cell.exec(text);
-    if (match === null) throw new Error(`row ${rows.length + 1} has a broken quote`);
+    if (match === null) {
+      const line = text.slice(0, at).split("\n").length;
+      throw new Error(`line ${line}: the row has a broken quote`);
+    }
     row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
     if (match[3] === ",") continue;
     rows.push(row);

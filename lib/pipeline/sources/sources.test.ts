@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { editorial } from "./editorial";
 import { hetrec } from "./hetrec";
@@ -171,6 +174,23 @@ describe("readSources", () => {
     await expect(readSources({ ...options, directory: "no/such/folder" })).rejects.toThrow(
       /cannot be read as a folder/u,
     );
+  });
+
+  it.each([
+    ["an empty file", "", /history\.csv: line 1: the header lacks the column "artist"/u],
+    ["rows of none", "artist,title,episodeTimestamp\n", /bbc-radio: holds no rows/u],
+    [
+      "a torn quote",
+      'artist,title,episodeTimestamp\nSun Ra,Lanquidity,1\nCan,"Vitamin C\n',
+      /history\.csv: line 3: the row has a broken quote/u,
+    ],
+  ])("names the file and the line of %s", async (_, text, message) => {
+    const directory = await mkdtemp(join(tmpdir(), "sources-"));
+    await mkdir(join(directory, "bbc-radio"));
+    await writeFile(join(directory, "bbc-radio", "history.csv"), text);
+    const reading = readSources({ directory, editorialDirectory: "nowhere", openOnly: false });
+    await expect(reading).rejects.toThrow(message);
+    await rm(directory, { recursive: true });
   });
 
   it("has a licence and a document for every source, each id once", () => {

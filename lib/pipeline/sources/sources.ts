@@ -49,7 +49,11 @@ export async function readSources(options: ReadSourcesOptions): Promise<ReadSour
     const files = createFiles(directory);
     if (source === editorial && (await files.list()).length === 0) continue;
     options.onSource?.(source.title);
-    const rows = await source.read(files);
+    const rows = await source.read(files).catch((cause: unknown) => {
+      if (cause instanceof AppError) throw cause;
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new AppError("invalid_request", `${files.latest() ?? directory}: ${why}`, { cause });
+    });
     if (rows.plays.length === 0)
       throw new AppError("invalid_request", `${directory}: holds no rows of ${source.title}`);
     read.push({ source, rows });
@@ -69,15 +73,19 @@ async function listFolder(directory: string): Promise<string[]> {
   }
 }
 
-function createFiles(directory: string): SourceFiles {
+/** Files of a folder; `latest` = the path of the one that was read last, which a fault in its text is about. */
+function createFiles(directory: string): SourceFiles & { latest(): string | undefined } {
+  let latest: string | undefined;
   return {
     directory,
+    latest: () => latest,
     list: () =>
       readdir(directory)
         .then((names) => names.sort())
         .catch(() => []),
     async text(name, encoding = "utf8") {
       const path = join(directory, name);
+      latest = path;
       try {
         const bytes = await readFile(path);
         return (name.endsWith(".gz") ? await promisify(gunzip)(bytes) : bytes).toString(encoding);
