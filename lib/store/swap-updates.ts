@@ -38,10 +38,14 @@ type Waiting = {
 const MAX_TRIES = 50;
 const MAX_PAUSE_MS = 50;
 
-export function createSwapUpdates(swapper: Swapper): KeyValueStore["update"] {
+/** Of a random length, so that those who met do not meet again. */
+const pauseAfter = (tries: number): Promise<void> =>
+  delay(Math.random() * Math.min(2 ** tries, MAX_PAUSE_MS));
+
+export function createSwapUpdates(swapper: Swapper, pause = pauseAfter): KeyValueStore["update"] {
   const queues = new Map<string, Waiting[]>();
   const drain = async (key: string, queue: Waiting[]): Promise<void> => {
-    while (queue.length > 0) await updateTogether(swapper, key, queue.splice(0));
+    while (queue.length > 0) await updateTogether({ swapper, pause, key }, queue.splice(0));
     queues.delete(key);
   };
   return (key, change) =>
@@ -58,13 +62,16 @@ export function createSwapUpdates(swapper: Swapper): KeyValueStore["update"] {
 }
 
 /** Settles every one of them; never throws. */
-async function updateTogether(swapper: Swapper, key: string, waiting: readonly Waiting[]): Promise<void> {
+async function updateTogether(
+  { swapper, pause, key }: { swapper: Swapper; pause: typeof pauseAfter; key: string },
+  waiting: readonly Waiting[],
+): Promise<void> {
   try {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const before = await swapper.read(key);
       const { next, settle } = applyAll(before, waiting);
       if (next.kind === "kept" || (await swapper.swap(key, before, next))) return settle();
-      await delay(Math.random() * Math.min(2 ** tries, MAX_PAUSE_MS));
+      await pause(tries);
     }
     const message = "Too many write to the same entry of the store at once. Try again in a second.";
     throw new AppError("too_many_requests", message, { retryAfterMs: 1_000 });
