@@ -30,23 +30,6 @@ export const messages = {
     home: "Longwave, to your stations",
   },
 
-  stations: {
-    title: "Your stations",
-    create: "New station",
-    known: (known: number, all: number) =>
-      known === all ? `${all} artists` : `${known} of ${all} artists known to the radio`,
-    noneKnown: "None of its artists is known to the radio yet",
-    edit: (name: string) => `Edit ${name}`,
-    styleOf: (names: readonly string[]) => names.join(", "),
-    emptyTitle: "Name a playlist “radio: …” and it becomes a station.",
-    emptyText: (service: string) =>
-      `Take any playlist of yours on ${service} and rename it, or start a new one here. The artists on it are the station’s style: the radio plays on from there.`,
-    emptyExample: ["radio: Rainy Sunday", "radio: Kitchen, loud", "radio: Nothing before 1979"],
-    loading: "Reading your playlists",
-    failed: "Your playlists could not be read.",
-    retry: "Try again",
-  },
-
   station: {
     loading: "Tuning in",
     pageTitle: (station: string, song?: { readonly title: string; readonly artist: string }) =>
@@ -215,21 +198,6 @@ export const messages = {
     goneTitle: "This link has ended.",
     goneText:
       "It was withdrawn by its owner or has run out. Ask for a new one, or make a station of your own.",
-  },
-
-  shortcuts: {
-    title: "Keyboard",
-    open: "Keyboard shortcuts",
-    rows: [
-      ["Space", "Play or pause"],
-      ["n", "Next song"],
-      ["p", "Previous song"],
-      ["l", "More like this"],
-      ["d", "Less like this"],
-      ["← →", "Ten seconds back or on"],
-      ["↑ ↓", "Louder or quieter"],
-      ["?", "This sheet"],
-    ] as const,
   },
 
   player: {

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { messages } from "@/components/messages";
+import { listMessages } from "@/components/stations/list-messages";
 import { followedOptions } from "@/lib/api/sharing";
 
 /** The stations of others that the listener follows; nothing where there are none. */
@@ -29,7 +30,7 @@ export default function FollowedStations() {
               </Link>
             </h3>
             <p className="line-clamp-2 text-ink-2">
-              <bdi>{messages.stations.styleOf(station.artists.slice(0, 12))}</bdi>
+              <bdi>{listMessages.styleOf(station.artists.slice(0, 12))}</bdi>
             </p>
           </li>
         ))}

@@ -42,7 +42,7 @@ function Opened({
       <Strip
         action={
           <Button look="quiet" onClick={() => void refetch()}>
-            {messages.stations.retry}
+            {messages.notice.retry}
           </Button>
         }
       >

@@ -20,7 +20,7 @@ export function SharedStation({ code, ...viewer }: Viewer & { readonly code: str
         <Strip
           action={
             <Button look="quiet" onClick={() => void refetch()}>
-              {messages.stations.retry}
+              {messages.notice.retry}
             </Button>
           }
         >

@@ -4,7 +4,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useMemo, useState } from "react";
-import { messages } from "@/components/messages";
 import { useRadio } from "@/components/station/radio-provider";
 import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
@@ -12,6 +11,7 @@ import { showToast } from "@/components/ui/toast";
 import { createStation, stationsOptions } from "@/lib/api/client";
 import { playlistsOptions } from "@/lib/api/making-client";
 import { DraftPreview } from "./draft-preview";
+import { listMessages } from "./list-messages";
 import { makingMessages } from "./making-messages";
 import { SeedBox } from "./seed-box";
 import { SourceList } from "./source-list";
@@ -43,7 +43,7 @@ export function NewStation({ artists, playlists }: NewStationProps) {
   return (
     <div className="page pt-6">
       <Link href="/stations" className="inline-flex min-h-11 items-center text-ink-2 hover:text-ink">
-        {messages.stations.title}
+        {listMessages.title}
       </Link>
       <h1 className="text-display">{makingMessages.title}</h1>
       <p className="mt-2 max-w-2xl text-ink-2">{makingMessages.text(info.serviceLabel)}</p>

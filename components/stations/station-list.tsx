@@ -14,6 +14,7 @@ import { Strip } from "@/components/ui/strip";
 import { isAppError, stationsOptions } from "@/lib/api/client";
 import type { Station } from "@/lib/api/schemas";
 import { EmptyStations } from "./empty-stations";
+import { listMessages } from "./list-messages";
 
 const FollowedStations = lazy(() => import("@/components/share/followed-stations"));
 const EditStationDialog = lazy(() => import("./edit-station-dialog"));
@@ -26,10 +27,10 @@ export function StationList() {
   return (
     <div className="page pt-6">
       <header className="flex flex-wrap items-center justify-between gap-4">
-        <h1 className="text-display">{messages.stations.title}</h1>
+        <h1 className="text-display">{listMessages.title}</h1>
         <Link href="/stations/new" className={buttonClass("primary")}>
           <Icon name="plus" size={18} />
-          {messages.stations.create}
+          {listMessages.create}
         </Link>
       </header>
       <div className="mt-6 space-y-2 empty:hidden">
@@ -41,12 +42,12 @@ export function StationList() {
                 <SignInLink returnTo="/stations" />
               ) : (
                 <Button look="quiet" onClick={() => void refetch()}>
-                  {messages.stations.retry}
+                  {listMessages.retry}
                 </Button>
               )
             }
           >
-            {messages.stations.failed} {error.message}
+            {listMessages.failed} {error.message}
           </Strip>
         )}
       </div>
@@ -93,16 +94,16 @@ function StationRow({ station, serviceLabel, onEdit }: StationRowProps) {
           </Link>
         </h2>
         <div className="min-w-0 text-ink-2">
-          <p className="line-clamp-2" title={messages.stations.styleOf(artists)}>
-            <bdi>{messages.stations.styleOf(artists.slice(0, 12))}</bdi>
+          <p className="line-clamp-2" title={listMessages.styleOf(artists)}>
+            <bdi>{listMessages.styleOf(artists.slice(0, 12))}</bdi>
           </p>
           <p className="tabular text-small text-ink-3">
-            {known === 0 ? messages.stations.noneKnown : messages.stations.known(known, artists.length)}
+            {known === 0 ? listMessages.noneKnown : listMessages.known(known, artists.length)}
           </p>
         </div>
       </div>
       <div className="relative flex">
-        <IconButton label={messages.stations.edit(name)} onClick={onEdit}>
+        <IconButton label={listMessages.edit(name)} onClick={onEdit}>
           <Icon name="edit" size={18} />
         </IconButton>
         <ServiceLink iconOnly label={serviceLabel} href={url}>
@@ -117,7 +118,7 @@ export function StationsSkeleton() {
   return (
     <div className="mt-8">
       <p role="status" className="sr-only">
-        {messages.stations.loading}
+        {listMessages.loading}
       </p>
       {[0, 1, 2, 3].map((row) => (
         <div key={row} className="grid gap-x-10 gap-y-3 border-t border-line py-6 md:grid-cols-[2fr_3fr]">

@@ -1,10 +1,10 @@
-import { messages } from "@/components/messages";
+import { listMessages } from "@/components/stations/list-messages";
 import { StationsSkeleton } from "@/components/stations/station-list";
 
 export default function Loading() {
   return (
     <div className="page pt-6">
-      <h1 className="text-display">{messages.stations.title}</h1>
+      <h1 className="text-display">{listMessages.title}</h1>
       <StationsSkeleton />
     </div>
   );

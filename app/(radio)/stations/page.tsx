@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { messages } from "@/components/messages";
+import { listMessages } from "@/components/stations/list-messages";
 import { StationList } from "@/components/stations/station-list";
 
-export const metadata: Metadata = { title: messages.stations.title };
+export const metadata: Metadata = { title: listMessages.title };
 
 export default function StationsPage() {
   return <StationList />;

@@ -1,0 +1,16 @@
+// Words of the sheet with the keys; loaded with it.
+
+export const shortcutMessages = {
+  title: "Keyboard",
+  open: "Keyboard shortcuts",
+  rows: [
+    ["Space", "Play or pause"],
+    ["n", "Next song"],
+    ["p", "Previous song"],
+    ["l", "More like this"],
+    ["d", "Less like this"],
+    ["← →", "Ten seconds back or on"],
+    ["↑ ↓", "Louder or quieter"],
+    ["?", "This sheet"],
+  ] as const,
+} as const;
