@@ -65,11 +65,10 @@ export const eventMessages = {
     home: "To your stations",
   },
   broadcast: {
-    open: "Broadcast it",
+    open: "A broadcast",
     at: "It begins",
     overline: "On the air",
     starts: (time: string) => `Begins ${time}`,
-    live: "live",
     tuneIn: "Tune in",
     back: "Back to the broadcast",
     ahead: "You are ahead of the broadcast.",

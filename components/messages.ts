@@ -163,6 +163,7 @@ export const messages = {
     shortText: "Ninety days, or until you withdraw it. Others can follow the station.",
     whole: "A link that holds everything",
     wholeText: "Works for ever. Nothing is kept here, so it cannot be taken back.",
+    qr: "QR code of the link",
     forEver: "Works for as long as somebody has it.",
     create: "Make a link",
     creating: "Making the link…",
@@ -177,6 +178,7 @@ export const messages = {
 
   shared: {
     overline: "A shared station",
+    describe: (names: readonly string[]) => `A radio station around ${list(names)}.`,
     style: "Its style",
     would: "What it would play",
     signIn: (service: string) => `Sign in with ${service} to listen`,

@@ -119,3 +119,68 @@ test("who follows a station hears its owner's changes, and the owner sees how ma
   await expect(other.getByRole("heading", { name: "Your stations" })).toBeVisible();
   await expect(followed).toHaveCount(0);
 });
+
+test("a broadcast plays the same song at the same minute to everybody, also after a reload", async ({
+  page,
+  signIn,
+  browser,
+  expectAccessible,
+}) => {
+  await signIn(/Ada/);
+  await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
+  const { stations } = await (await page.request.get("/api/stations")).json();
+  const { id } = stations.find((station: { name: string }) => station.name === "Rainy Sunday");
+  // Thirty-seven minutes and a half into it.
+  const startsAt = Date.now() - 37.5 * 60_000;
+  const made = await page.request.post("/api/shares", {
+    data: { station_id: id, name: "Night train", starts_at: Math.round(startsAt) },
+  });
+  const { code } = await made.json();
+
+  const other = await (await browser.newContext()).newPage();
+  await signIn(/Bruno/, other);
+  await expect(other.getByRole("heading", { name: "Your stations" })).toBeVisible();
+  const program = async (on: typeof page) => (await on.request.get(`/api/shares/${code}/broadcast`)).json();
+  const [mine, theirs] = await Promise.all([program(page), program(other)]);
+  expect(theirs.slots).toEqual(mine.slots);
+  const now = mine.slots.find(
+    (slot: { starts_at: number; ends_at: number }) =>
+      slot.starts_at <= mine.now && mine.now < slot.ends_at - 9_000,
+  );
+
+  await page.goto(`/s/${code}`);
+  await page.getByRole("link", { name: "Tune in" }).click();
+  await other.goto(`/air/${code}`);
+  const titleOf = (on: typeof page) => on.getByRole("region", { name: "Playing now" }).locator("bdi").first();
+  const playing = async (on: typeof page) => (await titleOf(on).textContent()) ?? "";
+  for (const each of [page, other]) {
+    await each.getByRole("button", { name: "Tune in" }).click();
+    await expect.poll(() => loudness(each)).toBeGreaterThan(0.001);
+  }
+  await expect.poll(async () => (await playing(page)) === (await playing(other))).toBe(true);
+  if (now) expect([await playing(page), now.title]).toContain(now.title);
+  await expectAccessible();
+  await other.reload();
+  await expect.poll(async () => (await playing(page)) === (await playing(other))).toBe(true);
+
+  await page.getByRole("button", { name: "Next song" }).click();
+  await expect(page.getByText("You are ahead of the broadcast.")).toBeVisible();
+  await page.getByRole("button", { name: "Back to the broadcast" }).click();
+  await expect.poll(async () => (await playing(page)) === (await playing(other))).toBe(true);
+});
+
+test("messengers get a title, a line and a picture of a link", async ({ page, signIn, request }) => {
+  await signIn(/Ada/);
+  await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
+  const { stations } = await (await page.request.get("/api/stations")).json();
+  const { id } = stations.find((station: { name: string }) => station.name === "Rainy Sunday");
+  const made = await page.request.post("/api/shares", { data: { station_id: id, name: "Rainy Sunday" } });
+  const { code } = await made.json();
+  const html = await (await request.get(`/s/${code}`, { headers: { "user-agent": "WhatsApp/2.0" } })).text();
+  expect(html).toContain('<meta property="og:title" content="Rainy Sunday"/>');
+  expect(html).toMatch(/<meta property="og:description" content="A radio station around [^"]*Low/);
+  const image = /<meta property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? "";
+  const picture = await request.get(image.replaceAll("&amp;", "&"));
+  expect(picture.headers()["content-type"]).toBe("image/png");
+  expect((await picture.body()).length).toBeGreaterThan(10_000);
+});

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { TuneInLink } from "@/components/broadcast/broadcast-page";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
@@ -36,7 +37,12 @@ export function SharedStation({ code, ...viewer }: Viewer & { readonly code: str
       taste={data.share}
       stationId={`s-${code}`}
       preview={data}
-      actions={viewer.isSignedIn && !data.mine && <FollowButton code={code} following={data.following} />}
+      actions={
+        <>
+          {data.starts_at !== undefined && <TuneInLink code={code} startsAt={data.starts_at} />}
+          {viewer.isSignedIn && !data.mine && <FollowButton code={code} following={data.following} />}
+        </>
+      }
     >
       {messages.shared.until(new Date(data.expires_at).toLocaleDateString([], { dateStyle: "long" }))}{" "}
       {data.mine && messages.shared.mine}{" "}

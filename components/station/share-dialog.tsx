@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import clsx from "clsx";
 import { useId, useState } from "react";
+import { eventMessages } from "@/components/event-messages";
 import { messages } from "@/components/messages";
 import { EventEntry } from "@/components/share/event-entry";
 import { setLiveLink } from "@/components/share/live-links";
@@ -11,6 +12,7 @@ import { toShareRequest } from "@/components/share/share-request";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
+import { QrCode } from "@/components/ui/qr-code";
 import { Strip } from "@/components/ui/strip";
 import { showToast } from "@/components/ui/toast";
 import { createShare, ownSharesOptions, readTaste, revokeShare } from "@/lib/api/sharing";
@@ -24,7 +26,7 @@ type ShareDialogProps = {
   readonly onClose: () => void;
 };
 
-type Form = "short" | "whole";
+type Form = "short" | "whole" | "broadcast";
 type Made = { readonly url: string; readonly code?: string; readonly expires_at?: number };
 
 /** Makes a link that carries the station's taste; shows it, copies it, withdraws it. */
@@ -32,6 +34,7 @@ export default function ShareDialog({ station, name, onClose }: ShareDialogProps
   const [withFeedback, setWithFeedback] = useState(true);
   const [form, setForm] = useState<Form>("short");
   const [live, setLive] = useState(true);
+  const [startsAt, setStartsAt] = useState(localNow);
   const client = useQueryClient();
   const listenerId = useRadio().info.listener.id;
   const make = useMutation({
@@ -39,6 +42,10 @@ export default function ShareDialog({ station, name, onClose }: ShareDialogProps
       const body = toShareRequest(station, name, withFeedback);
       if (form === "whole") {
         return { url: `${window.location.origin}/s#${await encodeLink(await readTaste(body))}` };
+      }
+      if (form === "broadcast") {
+        const made = await createShare({ ...body, starts_at: new Date(startsAt).getTime() });
+        return { ...made, url: made.url.replace("/s/", "/air/") };
       }
       const made = await createShare({ ...body, live });
       if (live) setLiveLink(listenerId, station.id, made.code, { withFeedback });
@@ -59,6 +66,7 @@ export default function ShareDialog({ station, name, onClose }: ShareDialogProps
             onChange={setWithFeedback}
             className="mt-4"
           />
+          {form === "broadcast" && <StartField value={startsAt} onChange={setStartsAt} />}
           {form === "short" && <Switch label={messages.share.live} checked={live} onChange={setLive} />}
           {make.error && (
             <div className="mt-4">
@@ -97,9 +105,33 @@ function Switch({ label, checked, onChange, className }: SwitchProps) {
   );
 }
 
+type StartFieldProps = { readonly value: string; readonly onChange: (value: string) => void };
+
+function StartField({ value, onChange }: StartFieldProps) {
+  return (
+    <label className="mt-2 flex min-h-11 flex-wrap items-center gap-x-3">
+      {eventMessages.broadcast.at}
+      <input
+        type="datetime-local"
+        required
+        value={value}
+        onChange={(event) => event.target.value && onChange(event.target.value)}
+        className="tabular min-h-11 rounded-control border border-line-strong bg-raised px-3 text-ink"
+      />
+    </label>
+  );
+}
+
+/** This minute, as the field writes it. */
+function localNow(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
 const FORMS = [
   { form: "short", label: messages.share.short, text: messages.share.shortText },
   { form: "whole", label: messages.share.whole, text: messages.share.wholeText },
+  { form: "broadcast", label: eventMessages.broadcast.open, text: eventMessages.broadcast.together },
 ] as const;
 
 function FormChoice({ form, onChange }: { readonly form: Form; readonly onChange: (form: Form) => void }) {
@@ -165,6 +197,7 @@ function MadeLink({ code, url, expires_at, onRevoked }: MadeLinkProps) {
           ? messages.share.forEver
           : messages.share.until(new Date(expires_at).toLocaleDateString([], { dateStyle: "long" }))}
       </p>
+      {code !== undefined && <QrCode text={url} label={messages.share.qr} className="mt-4 w-44" />}
       {code !== undefined && (
         <Button
           look="quiet"

@@ -94,6 +94,7 @@ describe("openApiDocument", () => {
       "/api/shares",
       "/api/shares/{code}",
       "/api/shares/{code}/follow",
+      "/api/shares/{code}/broadcast",
       "/api/followed",
       "/api/events",
       "/api/events/{code}",

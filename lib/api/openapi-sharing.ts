@@ -101,6 +101,19 @@ export const sharingPaths: ZodOpenApiPathsObject = {
       errors: SIGNED_IN,
     }),
   },
+  "/api/shares/{code}/broadcast": {
+    get: operation({
+      id: "openBroadcast",
+      summary: "What a broadcast plays in the hour around a time",
+      description:
+        "The same for everybody, computed from the clock; each listener plays it on their own account.",
+      tag: "sharing",
+      params: schemas.shareParamsSchema,
+      query: schemas.broadcastQuerySchema,
+      answer: schemas.broadcastResponseSchema,
+      errors: [...ASKS_SERVICE, "invalid_request", "not_found", "no_style", "gone"],
+    }),
+  },
   "/api/followed": {
     get: operation({
       id: "listFollowed",

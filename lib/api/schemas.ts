@@ -254,6 +254,11 @@ export const readTasteSchema = z.object({
 });
 export const createShareSchema = readTasteSchema.extend({
   live: z.boolean().default(false).describe("The page keeps sending the station's changes by PUT"),
+  starts_at: z
+    .number()
+    .int()
+    .optional()
+    .describe("Makes it a broadcast from then on, Unix milliseconds; within thirty days of now"),
 });
 export const tasteResponseSchema = z.object({ taste: sharePayloadSchema });
 export const tastePreviewRequestSchema = z.object({ taste: sharePayloadSchema });
@@ -274,7 +279,33 @@ export const openShareResponseSchema = tastePreviewResponseSchema.extend({
   expires_at: z.number(),
   mine: z.boolean(),
   following: z.boolean(),
+  starts_at: z.number().optional().describe("A broadcast's start"),
   followers: z.number().int().optional().describe("For the owner alone: how many, never who"),
+});
+export const broadcastQuerySchema = z.object({
+  at: z.coerce.number().int().optional().describe("Unix milliseconds, an hour ahead at most; absent = now"),
+});
+export const broadcastResponseSchema = z.object({
+  now: z.number().describe("The server's clock, which is the broadcast's"),
+  starts_at: z.number(),
+  name: z.string(),
+  slots: z
+    .array(
+      z.object({
+        starts_at: z.number(),
+        ends_at: z.number(),
+        artist: z.string(),
+        track_id: z.string(),
+        uri: z.string(),
+        title: z.string(),
+        artists: z.array(z.object({ name: z.string(), url: z.string().optional() })),
+        album: z.string().optional(),
+        cover_url: z.string().optional(),
+        url: z.string().optional(),
+        length_seconds: z.number(),
+      }),
+    )
+    .describe("The songs of the hour around that time; [] before the start"),
 });
 export const ownSharesResponseSchema = z.object({
   shares: z.array(

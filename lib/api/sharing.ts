@@ -19,7 +19,7 @@ export type ShareRequest = { readonly station_id: string; readonly name: string 
   >
 >;
 
-export const createShare = (body: ShareRequest & { readonly live?: boolean }) =>
+export const createShare = (body: ShareRequest & { readonly live?: boolean; readonly starts_at?: number }) =>
   call<Answer<"shareResponseSchema">>("/api/shares", {
     method: "POST",
     body,
@@ -75,3 +75,11 @@ const previewTaste = (taste: Taste, options: RequestOptions = {}) =>
 
 export const tasteOptions = (id: string, taste: Taste) =>
   queryOptions({ queryKey: ["taste", id], queryFn: ({ signal }) => previewTaste(taste, { signal }) });
+
+export type Broadcast = Answer<"broadcastResponseSchema">;
+
+export const fetchBroadcast = (code: string, at?: number, options: RequestOptions = {}) =>
+  call<Broadcast>(
+    `/api/shares/${encodeURIComponent(code)}/broadcast${at === undefined ? "" : `?at=${Math.round(at)}`}`,
+    { ...options, fields: ["now", "starts_at", "slots"] },
+  );

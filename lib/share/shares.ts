@@ -15,6 +15,8 @@ const sharedSchema = z.object({
   stationId: z.string(),
   /** A live share follows its station: the owner's page sends every change of it. */
   live: z.boolean(),
+  /** When it goes on the air as a broadcast, Unix milliseconds; its taste then stands. */
+  startsAt: z.number().optional(),
   expiresAt: z.number(),
   /** Marks of the listeners who follow: they can be counted, not read back. */
   followers: z.array(z.string()),
@@ -34,7 +36,7 @@ export type ShareDeps = {
   readonly randomBytes: (count: number) => Uint8Array;
 };
 
-type CreateShareInput = Pick<Share, "payload" | "owner" | "stationId" | "live">;
+type CreateShareInput = Pick<Share, "payload" | "owner" | "stationId" | "live" | "startsAt">;
 
 /** Keeps a payload for {@link SHARE_TTL_MS} and returns the code that opens it. */
 export async function createShare(
@@ -65,6 +67,9 @@ export async function updateShare(
   const expiresAt = deps.now() + SHARE_TTL_MS;
   return changeShare(deps, code, (share) => {
     if (share.owner !== owner) throw forbidden("change");
+    if (share.startsAt !== undefined) {
+      throw new AppError("invalid_request", "A broadcast stands as it was made. Make another one.");
+    }
     return { ...share, payload, expiresAt };
   });
 }

@@ -1,6 +1,7 @@
 import { createShareSchema } from "@/lib/api/schemas";
 import { route } from "@/lib/server/route";
 import { readTaste, toShareUrl } from "@/lib/server/taste";
+import { checkStart } from "@/lib/share/broadcast";
 import { createShare, forgetListener, listShares } from "@/lib/share/shares";
 
 export const GET = route({ access: "listener" }, async ({ container, session }) => ({
@@ -22,7 +23,8 @@ export const POST = route(
       payload: await readTaste(container, await open(body.model), body),
       owner: session.listener.id,
       stationId: body.station_id,
-      live: body.live,
+      live: body.live && body.starts_at === undefined,
+      ...(body.starts_at !== undefined && { startsAt: checkStart(body.starts_at, container.shares.now()) }),
     });
     return { code, url: toShareUrl(container, code), expires_at: expiresAt };
   },

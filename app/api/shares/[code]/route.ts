@@ -16,6 +16,7 @@ export const GET = route(
       share: payload,
       expires_at: expiresAt,
       mine,
+      ...(share.startsAt !== undefined && { starts_at: share.startsAt }),
       following: session !== undefined && isFollowing(share, code, session.listener.id),
       ...(mine && { followers: followers.length }),
       ...(await previewTaste(recommender, SHARED_STATION_PREFIX + code, payload)),
