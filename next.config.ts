@@ -18,13 +18,18 @@ const forBenchmark = process.env.BENCH_BUILD === "1" && {
 /** For a container: the server with no more of node_modules than it needs. `next start` does not go with it. */
 const forContainer = process.env.STANDALONE_BUILD === "1" && { output: "standalone" as const };
 
-/** Native modules are found at run time, where tracing cannot see them. */
-const NATIVE = ["@lmdb/*/**", "@msgpackr-extract/*/**", "hnswlib-node/build/Release/*.node"];
+/** Native modules, and the font of the pictures for messengers, are found at run time, where tracing cannot see them. */
+const FOUND_LATE = [
+  "@lmdb/*/**",
+  "@msgpackr-extract/*/**",
+  "hnswlib-node/build/Release/*.node",
+  "@fontsource/fraunces/files/fraunces-latin*-400-normal.woff",
+];
 
 const config: NextConfig = {
   // Native modules and modules with workers stay outside the bundle.
   serverExternalPackages: ["hnswlib-node", "ioredis", "lmdb", "pino"],
-  outputFileTracingIncludes: { "/*": NATIVE.map((path) => `node_modules/${path}`) },
+  outputFileTracingIncludes: { "/*": FOUND_LATE.map((path) => `node_modules/${path}`) },
   allowedDevOrigins: ["127.0.0.1"],
   // `npm test` checks the types of everything; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
