@@ -35,6 +35,23 @@ describe("getArtistTracks", () => {
     expect(deps.music.calls).toHaveLength(1);
   });
 
+  it("gives nobody the tracks of another listener's library", async () => {
+    const deps = createDeps();
+    const library = { listArtists: async () => [], async *listAlbums() {} };
+    const music = { ...deps.music, library };
+    const listeners = ["one", "other"].map((listenerId) => ({ ...deps, music, listenerId }));
+    await Promise.all(listeners.map((listener) => getArtistTracks(listener, "Rock 1")));
+    expect(deps.music.calls).toHaveLength(2);
+  });
+
+  it("keeps how loud a track is", async () => {
+    const deps = createDeps();
+    const loud = createTrack("Rock 1", 1, { loudness: { gainDb: -6, peak: 0.9 } });
+    const music = { ...deps.music, findArtistTracks: async () => [loud] };
+    await getArtistTracks({ ...deps, music }, "Rock 1");
+    expect(await getArtistTracks(deps, "Rock 1")).toEqual([loud]);
+  });
+
   it("asks again after a failure", async () => {
     const deps = createDeps();
     const find = deps.music.findArtistTracks;

@@ -1,5 +1,5 @@
 // From an artist to the tracks the service offers of it: one call per new artist, kept in the store, single flight.
-// Shared by all listeners; nothing personal is in it.
+// Shared by all listeners of a service; where each has a library of their own, by nobody.
 
 import { createYouTubeFilter } from "@web-scrobbler/metadata-filter";
 import { z } from "zod";
@@ -41,7 +41,8 @@ export async function getArtistTracks(deps: StationDeps, artist: string): Promis
   const kept = await keptArtistTracks(deps, artist);
   if (kept) return kept;
   const key = tracksKey(artist);
-  const running = underWay.get(key);
+  const flight = deps.music.library ? `${deps.listenerId}/${key}` : key;
+  const running = underWay.get(flight);
   if (running) return running;
   const asking = deps.music
     .findArtistTracks({ name: artist })
@@ -49,8 +50,8 @@ export async function getArtistTracks(deps: StationDeps, artist: string): Promis
       await deps.store.set(key, { tracks }, { ttlMs: TRACKS_TTL_MS });
       return tracks;
     })
-    .finally(() => underWay.delete(key));
-  underWay.set(key, asking);
+    .finally(() => underWay.delete(flight));
+  underWay.set(flight, asking);
   return asking;
 }
 
