@@ -39,7 +39,13 @@ export function arcs(art: Art): Drawing {
     radius += width * 1.5 + 8;
     width *= 1.42;
   }
-  return { markup: background(palette.paper) + rings.join(""), corner: "top", lettering: palette.ink };
+  // The outer rings reach into the corner of the lettering.
+  const plate = `<rect width="${SIDE}" height="92" fill="${palette.paper}"/>`;
+  return {
+    markup: background(palette.paper) + rings.join("") + plate,
+    corner: "top",
+    lettering: palette.ink,
+  };
 }
 
 /** A grid of quarter circles, half circles and rings. */
