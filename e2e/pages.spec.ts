@@ -30,6 +30,12 @@ for (const colorScheme of ["dark", "light"] as const) {
         await signIn(/Ada/);
         await expect(page.getByRole("link", { name: /Rainy Sunday/ }).first()).toBeVisible();
         await check();
+        await page.goto("/stations/new?artist=Low");
+        await expect(
+          page.getByRole("list", { name: "What it would play" }).getByRole("listitem"),
+        ).toHaveCount(10);
+        await check();
+        await page.goto("/stations");
         await openStation("Rainy Sunday");
         await expect(page.getByRole("list", { name: "Next" }).getByRole("listitem")).toHaveCount(5);
         await check();

@@ -5,6 +5,7 @@ import { SongCard } from "@/components/event/song-card";
 import { eventMessages } from "@/components/event-messages";
 import { messages } from "@/components/messages";
 import { formatTime } from "@/components/player/progress";
+import { sharedMessages } from "@/components/share/shared-messages";
 import { DeadLink } from "@/components/share/taste-page";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
@@ -22,7 +23,7 @@ export function BroadcastPage({ code }: { readonly code: string }) {
   const tuned = useTuned(onAir);
   const { broadcast, error, slot } = onAir;
   if (isAppError(error) && (error.code === "gone" || error.code === "not_found")) {
-    return <DeadLink title={messages.shared.goneTitle} text={error.message} />;
+    return <DeadLink title={sharedMessages.goneTitle} text={error.message} />;
   }
   return (
     <div className="page pt-8">

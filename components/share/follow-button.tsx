@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { showToast } from "@/components/ui/toast";
 import { shareOptions } from "@/lib/api/client";
 import { followedOptions, setFollowing } from "@/lib/api/sharing";
+import { sharedMessages } from "./shared-messages";
 
 /** Follows a shared station, or stops to; the change shows at once and is taken back if it failed. */
 export function FollowButton({ code, following }: { readonly code: string; readonly following: boolean }) {
@@ -26,12 +26,12 @@ export function FollowButton({ code, following }: { readonly code: string; reado
   return (
     <Button
       aria-pressed={following}
-      title={messages.shared.followHint}
+      title={sharedMessages.followHint}
       className="min-h-13"
       onClick={() => change.mutate(!following)}
     >
       {following && <Icon name="check" size={18} />}
-      {following ? messages.shared.following : messages.shared.follow}
+      {following ? sharedMessages.following : sharedMessages.follow}
     </Button>
   );
 }

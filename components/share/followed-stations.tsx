@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { messages } from "@/components/messages";
 import { listMessages } from "@/components/stations/list-messages";
 import { followedOptions } from "@/lib/api/sharing";
+import { sharedMessages } from "./shared-messages";
 
 /** The stations of others that the listener follows; nothing where there are none. */
 export default function FollowedStations() {
@@ -13,7 +13,7 @@ export default function FollowedStations() {
   return (
     <section aria-labelledby="followed" className="mt-14">
       <h2 id="followed" className="text-title">
-        {messages.shared.followed}
+        {sharedMessages.followed}
       </h2>
       <ul className="mt-4 border-b border-line">
         {data.stations.map((station) => (

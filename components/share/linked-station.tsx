@@ -10,6 +10,7 @@ import type { Taste } from "@/lib/api/schemas";
 import { tasteOptions } from "@/lib/api/sharing";
 import { hashString } from "@/lib/core/rng";
 import { decodeLink } from "@/lib/share/link";
+import { sharedMessages } from "./shared-messages";
 import { DeadLink, TastePage, TasteSkeleton, type Viewer } from "./taste-page";
 
 /** What a link leads to that holds its taste: read in this browser, and kept in it to be played. */
@@ -25,7 +26,7 @@ export function LinkedStation(viewer: Viewer) {
     enabled: fragment !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (error) return <DeadLink title={messages.shared.brokenTitle} text={error.message} />;
+  if (error) return <DeadLink title={sharedMessages.brokenTitle} text={error.message} />;
   if (!taste) return <TasteSkeleton />;
   return <Opened {...viewer} taste={taste} stationId={toStationId(taste)} />;
 }
@@ -46,13 +47,13 @@ function Opened({
           </Button>
         }
       >
-        {messages.shared.preview} {error.message}
+        {sharedMessages.preview} {error.message}
       </Strip>
     </div>
   );
   return (
     <TastePage {...viewer} taste={taste} stationId={stationId} preview={data} fault={fault ?? undefined}>
-      {messages.shared.inLink}
+      {sharedMessages.inLink}
     </TastePage>
   );
 }

@@ -1,6 +1,7 @@
 // The picture of a shared station for messengers. Drawn by the server's renderer: inline styles and flex boxes only.
 
 import { messages } from "@/components/messages";
+import { sharedMessages } from "@/components/share/shared-messages";
 
 export const PREVIEW_SIZE = { width: 1200, height: 630 };
 
@@ -47,7 +48,7 @@ export function SharePreview({
           letterSpacing: -2,
         }}
       >
-        {DRAWABLE.test(name) ? name : messages.shared.overline}
+        {DRAWABLE.test(name) ? name : sharedMessages.overline}
       </div>
       <div style={{ display: "flex", flexDirection: "column" }}>
         <div style={{ display: "flex", fontSize: 36, lineHeight: 1.35, color: INK_2 }}>

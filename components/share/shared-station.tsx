@@ -7,13 +7,14 @@ import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
 import { isAppError, shareOptions } from "@/lib/api/client";
 import { FollowButton } from "./follow-button";
+import { sharedMessages } from "./shared-messages";
 import { DeadLink, TastePage, TasteSkeleton, type Viewer } from "./taste-page";
 
 /** What a short link leads to. */
 export function SharedStation({ code, ...viewer }: Viewer & { readonly code: string }) {
   const { data, error, refetch } = useQuery(shareOptions(code));
   if (isAppError(error) && (error.code === "gone" || error.code === "not_found")) {
-    return <DeadLink title={messages.shared.goneTitle} text={messages.shared.goneText} />;
+    return <DeadLink title={sharedMessages.goneTitle} text={sharedMessages.goneText} />;
   }
   if (error) {
     return (
@@ -44,9 +45,9 @@ export function SharedStation({ code, ...viewer }: Viewer & { readonly code: str
         </>
       }
     >
-      {messages.shared.until(new Date(data.expires_at).toLocaleDateString([], { dateStyle: "long" }))}{" "}
-      {data.mine && messages.shared.mine}{" "}
-      {data.followers !== undefined && messages.shared.followers(data.followers)}
+      {sharedMessages.until(new Date(data.expires_at).toLocaleDateString([], { dateStyle: "long" }))}{" "}
+      {data.mine && sharedMessages.mine}{" "}
+      {data.followers !== undefined && sharedMessages.followers(data.followers)}
     </TastePage>
   );
 }

@@ -13,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { showToast } from "@/components/ui/toast";
 import { createStation } from "@/lib/api/client";
 import type { Taste, TastePreviewResponse } from "@/lib/api/schemas";
+import { sharedMessages } from "./shared-messages";
 
 export type Viewer = { readonly signIn: SignInWay; readonly isSignedIn: boolean };
 
@@ -40,7 +41,7 @@ export function TastePage({
   return (
     <div className="page pt-8">
       <title>{`${taste.name} · ${messages.product}`}</title>
-      <p className="eyebrow">{messages.shared.overline}</p>
+      <p className="eyebrow">{sharedMessages.overline}</p>
       <h1 className="mt-2 text-hero">
         <bdi>{taste.name}</bdi>
       </h1>
@@ -50,7 +51,7 @@ export function TastePage({
         ) : (
           <SignIn
             {...viewer.signIn}
-            text={messages.shared.signIn(viewer.signIn.serviceLabel)}
+            text={sharedMessages.signIn(viewer.signIn.serviceLabel)}
             returnTo={`/station/${stationId}`}
           />
         )}
@@ -60,13 +61,13 @@ export function TastePage({
         <StyleList taste={taste} />
         <section aria-labelledby="would-title">
           <h2 id="would-title" className="text-title">
-            {messages.shared.would}
+            {sharedMessages.would}
           </h2>
           {preview ? <WouldPlay preview={preview} /> : (fault ?? <Skeleton className="mt-4 h-96" />)}
         </section>
       </div>
       <p className="mt-10 text-small text-ink-3">
-        {children} {preview && !preview.same_model && messages.shared.otherModel}
+        {children} {preview && !preview.same_model && sharedMessages.otherModel}
       </p>
     </div>
   );
@@ -76,7 +77,7 @@ function StyleList({ taste }: { readonly taste: Taste }) {
   return (
     <section aria-labelledby="style-title">
       <h2 id="style-title" className="text-title">
-        {messages.shared.style}
+        {sharedMessages.style}
       </h2>
       <ul className="mt-4 flex flex-wrap gap-x-5 gap-y-1 text-lead text-ink-2">
         {taste.style.slice(0, 40).map((artist) => (
@@ -119,10 +120,10 @@ function OwnActions({ stationId, taste }: { readonly stationId: string; readonly
   return (
     <>
       <Link href={`/station/${stationId}`} className={buttonClass("primary", "min-h-13 px-8 text-lead")}>
-        {messages.shared.listen}
+        {sharedMessages.listen}
       </Link>
       <Button disabled={own.isPending} onClick={() => own.mutate()} className="min-h-13">
-        {own.isPending ? messages.shared.owning : messages.shared.own}
+        {own.isPending ? sharedMessages.owning : sharedMessages.own}
       </Button>
     </>
   );

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { ImageResponse } from "next/og";
 import { messages } from "@/components/messages";
 import { PREVIEW_SIZE, SharePreview } from "@/components/share/share-preview";
+import { sharedMessages } from "@/components/share/shared-messages";
 import { getContainer } from "@/lib/server/container";
 import { openShare } from "@/lib/share/shares";
 
-export const alt = messages.shared.overline;
+export const alt = sharedMessages.overline;
 export const size = PREVIEW_SIZE;
 export const contentType = "image/png";
 

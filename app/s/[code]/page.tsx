@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { messages } from "@/components/messages";
+import { sharedMessages } from "@/components/share/shared-messages";
 import { SharedStation } from "@/components/share/shared-station";
 import { getContainer } from "@/lib/server/container";
 import { openShare } from "@/lib/share/shares";
@@ -14,9 +15,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     (share) => share.payload,
     () => undefined,
   );
-  const title = payload?.name ?? messages.shared.goneTitle;
+  const title = payload?.name ?? sharedMessages.goneTitle;
   const description = payload
-    ? messages.shared.describe(payload.style.slice(0, 6).map(({ name }) => name))
+    ? sharedMessages.describe(payload.style.slice(0, 6).map(({ name }) => name))
     : messages.tagline;
   return {
     metadataBase: new URL(env.NEXTAUTH_URL),
