@@ -8,7 +8,13 @@ import { z } from "zod";
 import { isAppError } from "@/lib/errors";
 import type { KeyValueStore } from "@/lib/store/store";
 import { AUTH_TIMEOUT_MS } from "./settings";
-import type { Tokens } from "./tokens";
+
+export type Tokens = {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Unix milliseconds. */
+  readonly expiresAt: number;
+};
 
 export interface TokenShelf {
   /** What the refresh of this refresh token's hash gave; undefined = nothing there, or the store cannot be asked. */

@@ -7,14 +7,9 @@ import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { AppError, isAppError } from "@/lib/errors";
 import { AUTH_TIMEOUT_MS, type AuthSettings, toAccountsAddress } from "./settings";
-import { createTokenShelf } from "./token-shelf";
+import { createTokenShelf, type Tokens } from "./token-shelf";
 
-export type Tokens = {
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  /** Unix milliseconds. */
-  readonly expiresAt: number;
-};
+export type { Tokens } from "./token-shelf";
 
 export interface TokenKeeper {
   /** The newest tokens that these have led to, here or at another replica. Does not ask the accounts service. */
