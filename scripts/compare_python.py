@@ -94,6 +94,9 @@ def fit_word2vec(train, masked, job):
     from gensim.models import Word2Vec
 
     documents = ShuffledDocuments(train, job["seed"])
+    if not job["recommend"]:
+        # Only the time counts: shuffled once, so that it is gensim's own and not that of shuffling in Python.
+        documents = list(documents)
     model, seconds = timed(
         lambda: Word2Vec(
             documents,

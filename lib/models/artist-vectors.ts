@@ -12,8 +12,6 @@ export const SHAPE_DEFAULTS = {
    * are trained, which answers best where success is what most people know; nearer 1 the fine ones count as much.
    */
   whitening: 0,
-  /** An artist's length is taken to this power: 1 as trained, 0 = all alike. Fame shows in the length. */
-  lengthExponent: 1,
 };
 
 export type PublishOptions = typeof SHAPE_DEFAULTS & {
@@ -24,16 +22,16 @@ export type PublishOptions = typeof SHAPE_DEFAULTS & {
 };
 
 /**
- * The vectors as they are published: without those that no entry trained, in their principal axes, in shape, and with a
+ * The vectors as they are published: without those that no entry trained, in their principal axes, whitened, and with a
  * vector for each tag. Changes `vectors`. Throws FitError when they hold a NaN.
  */
 export function toPublished(
   vectors: Float32Array,
-  { dimensions: d, counts, tags, ...shape }: PublishOptions,
+  { dimensions: d, counts, tags, whitening }: PublishOptions,
 ): Omit<FittedModel, "parameters"> {
   clearUnseen(vectors, d, counts);
   checkFinite("artistVectors", vectors);
-  reshape(vectors, rotateToPrincipalAxes(vectors, d), shape);
+  whiten(vectors, rotateToPrincipalAxes(vectors, d), whitening);
   return {
     dimensions: d,
     artistVectors: vectors,
@@ -44,22 +42,12 @@ export function toPublished(
 /** An axis of less than this share of the strongest one's energy is not raised further. */
 const LEAST_ENERGY = 1e-4;
 
-function reshape(
-  vectors: Float32Array,
-  energies: Float64Array,
-  { whitening, lengthExponent }: typeof SHAPE_DEFAULTS,
-): void {
-  if (whitening === 0 && lengthExponent === 1) return;
+function whiten(vectors: Float32Array, energies: Float64Array, whitening: number): void {
+  if (whitening === 0) return;
   const strongest = energies.reduce((most, energy) => Math.max(most, energy), 0) || 1;
   const stretch = energies.map((energy) => Math.max(energy / strongest, LEAST_ENERGY) ** (-whitening / 2));
-  const d = energies.length;
-  for (let start = 0; start < vectors.length; start += d) {
-    const row = vectors.subarray(start, start + d);
-    let square = 0;
-    for (let k = 0; k < d; k++) square += ((row[k] ?? 0) * (stretch[k] ?? 0)) ** 2;
-    const factor = square > 0 ? square ** ((lengthExponent - 1) / 2) : 0;
-    for (let k = 0; k < d; k++) row[k] = (row[k] ?? 0) * (stretch[k] ?? 0) * factor;
-  }
+  for (let i = 0; i < vectors.length; i++)
+    vectors[i] = (vectors[i] ?? 0) * (stretch[i % stretch.length] ?? 0);
 }
 
 /** Sets the rows of artists without an entry to 0, in place: an untrained vector is noise. */

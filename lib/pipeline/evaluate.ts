@@ -14,7 +14,7 @@ const COUNTS = [1, 3, 5, 10, 40] as const;
 const USAGE = `Usage: npm run model -- evaluate [--sources DIR] [--algorithm NAME[,NAME]] [--seeds N] [--quick]
 
   --sources DIR      folder that holds hetrec2011-lastfm-2k, default ${DEFAULT_SOURCES}
-  --algorithm NAMES  models to measure, default als; of ${ALGORITHM_NAMES.join(", ")}
+  --algorithm NAMES  models to measure, default all: ${ALGORITHM_NAMES.join(", ")}
   --seeds N          random splits to average over, default 3
   --quick            one split, without ItemKNN and EASE`;
 
@@ -35,7 +35,7 @@ export async function runEvaluate(args: string[]): Promise<void> {
     fallback: quick ? 1 : 3,
     usage: USAGE,
   });
-  const algorithms = (given.algorithm ?? "als").split(",").map(toAlgorithm);
+  const algorithms = (given.algorithm?.split(",") ?? ALGORITHM_NAMES).map(toAlgorithm);
   const progress = createTerminalProgress();
   progress.step("Reading the listeners");
   const data = await readListeners(given.sources ?? DEFAULT_SOURCES);
