@@ -8,10 +8,14 @@ import { messages } from "@/components/messages";
 import { getContainer } from "@/lib/server/container";
 import { fontVariables } from "./fonts";
 
-export const metadata: Metadata = {
-  title: { default: messages.product, template: `%s · ${messages.product}` },
-  description: messages.tagline,
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const { env } = await getContainer();
+  return {
+    metadataBase: new URL(env.NEXTAUTH_URL),
+    title: { default: messages.product, template: `%s · ${messages.product}` },
+    description: messages.tagline,
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [

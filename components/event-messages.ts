@@ -22,7 +22,13 @@ export const eventMessages = {
   ups: (count: number) => `${count} for`,
   downs: (count: number) => `${count} against`,
   pinned: "the host’s wish",
+  reasons: {
+    own: "from the host’s own style",
+    liked: "somebody here loves it",
+    near: (artist: string) => `somebody here loves ${artist}`,
+  },
   love: "Artists you love",
+  loveField: "Add an artist",
   loveHint: "Up to eight. They pull the music your way, as much as anybody else’s do.",
   lovePlaceholder: "Type an artist",
   away: "Not for now",

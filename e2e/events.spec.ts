@@ -61,7 +61,7 @@ test.describe("an evening", () => {
       "aria-pressed",
       "true",
     );
-    await one.getByRole("combobox", { name: "Artists you love" }).fill("Grouper");
+    await one.getByRole("combobox", { name: "Add an artist" }).fill("Grouper");
     await one
       .getByRole("option", { name: /Grouper/ })
       .first()

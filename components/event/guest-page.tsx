@@ -57,7 +57,7 @@ export function GuestPage({ code, event }: GuestPageProps) {
           </h2>
           <p className="mb-3 text-small text-ink-2">{eventMessages.loveHint}</p>
           <ChipField
-            label={eventMessages.love}
+            label={eventMessages.loveField}
             placeholder={eventMessages.lovePlaceholder}
             chosen={mine.loves}
             onChange={setLoves}

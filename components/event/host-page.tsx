@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import clsx from "clsx";
 import Link from "next/link";
 import { useState } from "react";
 import { eventMessages } from "@/components/event-messages";
@@ -84,7 +85,8 @@ export default function HostPage({ code, event, host }: HostPageProps) {
         <End code={code} event={event} />
       </div>
       {!event.ended && (
-        <div className="space-y-10">
+        // Until somebody is there, the way in comes first.
+        <div className={clsx("space-y-10", event.guests === 0 && "max-lg:order-first")}>
           <Invitation url={event.url} />
           <HostGuests host={host} open={event.open} act={act} />
         </div>

@@ -15,12 +15,12 @@ export function NowLine({ artist }: { readonly artist: string | null }) {
       {artist ? (
         <>
           <p className="eyebrow mt-1">{eventMessages.now}</p>
-          <p className="mt-1 text-title leading-tight">
+          <p className="mt-1 pr-16 text-title leading-tight">
             <bdi className="font-display">{artist}</bdi>
           </p>
           <span
             aria-hidden="true"
-            className="absolute top-0 left-[38%] h-full w-0.5 bg-amber shadow-[0_0_28px_10px_rgb(var(--glow)/var(--glow-strength))]"
+            className="absolute top-0 right-10 h-full w-0.5 bg-amber shadow-[0_0_28px_10px_rgb(var(--glow)/var(--glow-strength))]"
           />
         </>
       ) : (

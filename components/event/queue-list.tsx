@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { eventMessages } from "@/components/event-messages";
-import { shortReason } from "@/components/station/because";
+import { reasonOfOthers } from "@/components/share/reason-of-others";
 import type { EventView } from "@/lib/api/events";
 
 export type QueuedArtist = EventView["queue"][number];
@@ -48,5 +48,5 @@ export function QueueList({ queue, labelledBy, actions }: QueueListProps) {
 }
 
 function reasonOf({ name, pinned, because }: QueuedArtist): string {
-  return pinned ? eventMessages.pinned : shortReason(because, name);
+  return pinned ? eventMessages.pinned : reasonOfOthers(because, name, eventMessages.reasons);
 }

@@ -3,6 +3,11 @@
 import { listNames } from "@/components/messages";
 
 export const sharedMessages = {
+  reasons: {
+    own: "from its own style",
+    liked: "liked there",
+    near: (artist: string) => `because they like ${artist}`,
+  },
   overline: "A shared station",
   describe: (names: readonly string[]) => `A radio station around ${listNames(names)}.`,
   style: "Its style",

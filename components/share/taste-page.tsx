@@ -7,12 +7,12 @@ import type { ReactNode } from "react";
 import { SignIn, type SignInWay } from "@/components/chrome/sign-in";
 import { faultMessages } from "@/components/fault-messages";
 import { messages } from "@/components/messages";
-import { shortReason } from "@/components/station/because";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { showToast } from "@/components/ui/toast";
 import { createStation } from "@/lib/api/client";
 import type { Taste, TastePreviewResponse } from "@/lib/api/schemas";
+import { reasonOfOthers } from "./reason-of-others";
 import { sharedMessages } from "./shared-messages";
 
 export type Viewer = { readonly signIn: SignInWay; readonly isSignedIn: boolean };
@@ -99,7 +99,9 @@ function WouldPlay({ preview }: { readonly preview: TastePreviewResponse }) {
           className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-line py-2.5"
         >
           <bdi className="font-medium">{artist.name}</bdi>
-          <span className="text-small text-ink-3">{shortReason(artist.because, artist.name)}</span>
+          <span className="text-small text-ink-3">
+            {reasonOfOthers(artist.because, artist.name, sharedMessages.reasons)}
+          </span>
         </li>
       ))}
     </ol>

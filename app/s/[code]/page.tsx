@@ -10,7 +10,7 @@ type Props = { readonly params: Promise<{ readonly code: string }> };
 
 /** What messengers show beside the picture. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [{ code }, { shares, env }] = await Promise.all([params, getContainer()]);
+  const [{ code }, { shares }] = await Promise.all([params, getContainer()]);
   const payload = await openShare(shares, code).then(
     (share) => share.payload,
     () => undefined,
@@ -20,7 +20,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     ? sharedMessages.describe(payload.style.slice(0, 6).map(({ name }) => name))
     : messages.tagline;
   return {
-    metadataBase: new URL(env.NEXTAUTH_URL),
     title,
     description,
     robots: { index: false },
