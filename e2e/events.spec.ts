@@ -16,6 +16,18 @@ async function queueOf(page: Page): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** A fresh event of a station of the listener's: one that an earlier run left open is ended first. */
+async function freshEvent(page: Page, name: string): Promise<string> {
+  const { stations } = await (await page.request.get("/api/stations")).json();
+  const { id } = stations.find((station: { name: string }) => station.name === "Rainy Sunday");
+  const open = async () => {
+    const made = await page.request.post("/api/events", { data: { station_id: id, name } });
+    return (await made.json()).code;
+  };
+  await page.request.post(`/api/events/${await open()}/end`, { data: { keep: false } });
+  return open();
+}
+
 test.describe("an evening", () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
@@ -27,6 +39,8 @@ test.describe("an evening", () => {
     expectAccessible,
   }) => {
     await signIn(/Ada/);
+    await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
+    await freshEvent(page, "Rainy Sunday");
     await openStation("Rainy Sunday");
     await page.getByRole("button", { name: "Share" }).click();
     await page.getByRole("button", { name: "Open an event" }).click();
@@ -97,10 +111,7 @@ test("an event cannot be guessed, steered by strangers or spoken to without a vo
 }) => {
   await signIn(/Ada/);
   await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
-  const { stations } = await (await page.request.get("/api/stations")).json();
-  const { id } = stations.find((station: { name: string }) => station.name === "Rainy Sunday");
-  const made = await page.request.post("/api/events", { data: { station_id: id, name: "Closed" } });
-  const { code } = await made.json();
+  const code = await freshEvent(page, "Closed");
   expect(code).toMatch(/^\w{14}$/);
 
   expect((await request.get(`/api/events/${code.slice(1)}2`)).status()).toBe(410);

@@ -9,10 +9,13 @@ export type LiveEvent = {
   readonly isLive: boolean;
 };
 
-/** An event as it is now: read once, then told of each change. The browser reconnects the stream by itself. */
+const AGAIN_MS = 2_000;
+
+/** An event as it is now: read once, then told of each change. */
 export function useEvent(code: string): LiveEvent {
   const client = useQueryClient();
   const [isLive, setLive] = useState(false);
+  const [attempt, setAttempt] = useState(0);
   const { data, error } = useQuery(eventOptions(code));
   const isHost = data?.host !== undefined;
   const isOver = error !== null || data?.ended === true;
@@ -22,14 +25,26 @@ export function useEvent(code: string): LiveEvent {
     const stream = new EventSource(eventStreamPath(code));
     const { queryKey } = eventOptions(code);
     stream.onopen = () => setLive(true);
-    stream.onerror = () => setLive(false);
+    let again: ReturnType<typeof setTimeout> | undefined;
+    stream.onerror = () => {
+      setLive(false);
+      // A lost connection comes back by itself; after an answer that is no stream the browser gives up.
+      if (stream.readyState !== EventSource.CLOSED) return;
+      again = setTimeout(() => {
+        void client.invalidateQueries({ queryKey });
+        setAttempt(attempt + 1);
+      }, AGAIN_MS);
+    };
     stream.onmessage = (message) => {
       const view: EventView = JSON.parse(message.data);
       client.setQueryData(queryKey, (before) => before && { ...before, ...view });
       // What only the host may see is not in the stream.
       if (isHost) void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
     };
-    return () => stream.close();
-  }, [client, code, isHost, isLoaded, isOver]);
+    return () => {
+      clearTimeout(again);
+      stream.close();
+    };
+  }, [client, code, isHost, isLoaded, isOver, attempt]);
   return { event: data, error, isLive };
 }
