@@ -64,6 +64,7 @@ test.describe("an evening", () => {
 
     await one.getByRole("button", { name: `More of ${last},` }).click();
     await two.getByRole("button", { name: `More of ${last},` }).click();
+    await expect.poll(async () => (await queueOf(two)).slice(0, 3)).toContain(last);
     await two.getByRole("button", { name: `Not ${first},` }).click();
     for (const each of [page, one, two]) {
       await expect.poll(async () => (await queueOf(each)).slice(0, 3)).toContain(last);

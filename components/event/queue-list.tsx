@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { eventMessages } from "@/components/event-messages";
 import { reasonOfOthers } from "@/components/share/reason-of-others";
 import type { EventView } from "@/lib/api/events";
@@ -16,13 +16,25 @@ type QueueListProps = {
 const ROW_PX = 76;
 
 /** Who comes, with why; rows glide to their new places as the guests vote. */
-export function QueueList({ queue, labelledBy, actions }: QueueListProps) {
+export function QueueList({ queue: newest, labelledBy, actions }: QueueListProps) {
+  // While a finger is down the list holds still, so that a tap hits what it was meant for.
+  const [held, setHeld] = useState<EventView["queue"]>();
+  const queue = held ?? newest;
+  const letGo = () => setHeld(undefined);
   // In the order of their names, so that React moves no node and CSS can glide each to its row.
   const rows = queue
     .map((artist, row) => ({ artist, row }))
     .sort((a, b) => (a.artist.name < b.artist.name ? -1 : 1));
   return (
-    <ol aria-labelledby={labelledBy} className="relative mt-3" style={{ height: queue.length * ROW_PX }}>
+    <ol
+      aria-labelledby={labelledBy}
+      onPointerDownCapture={() => setHeld(newest)}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
+      onPointerLeave={letGo}
+      className="relative mt-3"
+      style={{ height: queue.length * ROW_PX }}
+    >
       {rows.map(({ artist, row }) => (
         <li
           key={artist.name}
