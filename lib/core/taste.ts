@@ -38,13 +38,15 @@ export type Query = {
   readonly dislikes: Push;
   /** The familiarity knob's default, in (0, 0.15]: with one style artist popularity says much, with forty little. */
   readonly defaultFamiliarity: number;
+  /** Equal votes that the style amounts to (without one the likes), >= 1. */
+  readonly votes: number;
   /** Points of the space (scale.ts), for the index's familiarity column. */
   readonly points: number;
 };
 
 /**
- * The familiarity knob's default for one style artist; n of them need the n-th part of it. More would score a little higher
- * where success is what most people know (P@10 from one artist .361 at 0.5, .348 here), and bury what is near.
+ * The familiarity knob's default for one style artist; n of them need the n-th part of it. A radio that leaned more on fame
+ * would bury what is near; who guesses what somebody has heard leans on {@link guessFamiliarity}.
  */
 const PRIOR_OF_ONE = 0.15;
 
@@ -67,13 +69,23 @@ export function composeQuery(space: ArtistSpace, taste: Taste): Query {
     divisor: Math.max(1, totalWeight(taste.likes)),
     lean: 1 / effectiveCount(taste.likes),
   });
+  const votes = effectiveCount(taste.style.length > 0 ? taste.style : taste.likes);
   return {
     style,
     likes,
     dislikes: toPush(space, taste.dislikes, style),
-    defaultFamiliarity: PRIOR_OF_ONE / effectiveCount(taste.style.length > 0 ? taste.style : taste.likes),
+    votes,
+    defaultFamiliarity: PRIOR_OF_ONE / votes,
     points: scaleOf(space).points,
   };
+}
+
+/**
+ * The weight of familiarity for a guess at what somebody has heard, where fame is evidence: 0.4 / votes^0.6. Measured on
+ * HetRec, P@10 from 1, 5 and 40 artists: .381, .488, .209; with the radio's default .364, .479, .213.
+ */
+export function guessFamiliarity({ votes }: Query): number {
+  return 0.4 / votes ** 0.6;
 }
 
 function totalWeight(artists: readonly WeightedArtist[]): number {

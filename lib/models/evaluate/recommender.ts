@@ -1,7 +1,7 @@
 // Recommenders to compare: the radio's own query on a model's vectors, and the rules it must beat on the same vectors.
 // item-based.ts holds those that need no vectors.
 
-import { augment, composeQuery, searchVectors } from "@/lib/core/score";
+import { augment, composeQuery, guessFamiliarity, searchVectors } from "@/lib/core/score";
 import { type ArtistSpace, DEFAULT_WEIGHTS } from "@/lib/core/types";
 import { addArtist, dotArtist, dotArtists } from "@/lib/core/vector";
 import { getAlgorithm } from "../algorithms";
@@ -55,10 +55,11 @@ export function popularityOf(documents: SparseMatrix): Float32Array {
 /** Every score as the radio's search has it: the inner product of a row of the index and the search vector. */
 function createRadioScorer(space: ArtistSpace): Scorer {
   const rows = augment(space);
-  const knobs = { weights: DEFAULT_WEIGHTS };
   return (seeds) => {
     const style = seeds.map((artist) => ({ artist, weight: 1 }));
-    const [vector] = searchVectors(composeQuery(space, { style, likes: [], dislikes: [] }), knobs);
+    const query = composeQuery(space, { style, likes: [], dislikes: [] });
+    const knobs = { weights: DEFAULT_WEIGHTS, familiarity: guessFamiliarity(query) };
+    const [vector] = searchVectors(query, knobs);
     const scores = new Float64Array(space.count);
     for (let artist = 0; vector && artist < space.count; artist++) {
       scores[artist] = innerProduct(rows, artist * vector.length, vector);
