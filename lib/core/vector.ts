@@ -14,16 +14,21 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
 /** Inner product of `vector` (length = dimensions) with an artist's row. */
 export function dotArtist(space: ArtistSpace, vector: ArrayLike<number>, artist: ArtistId): number {
   const { vectors, dimensions } = space;
-  let even = 0;
-  let odd = 0;
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   let i = 0;
   let j = artist * dimensions;
-  // Two sums, so that additions need not wait for each other.
-  for (; i + 1 < dimensions; i += 2, j += 2) {
-    even += (vector[i] ?? 0) * (vectors[j] ?? 0);
-    odd += (vector[i + 1] ?? 0) * (vectors[j + 1] ?? 0);
+  // Four sums, so that additions need not wait for each other.
+  for (; i + 3 < dimensions; i += 4, j += 4) {
+    s0 += (vector[i] ?? 0) * (vectors[j] ?? 0);
+    s1 += (vector[i + 1] ?? 0) * (vectors[j + 1] ?? 0);
+    s2 += (vector[i + 2] ?? 0) * (vectors[j + 2] ?? 0);
+    s3 += (vector[i + 3] ?? 0) * (vectors[j + 3] ?? 0);
   }
-  return i < dimensions ? even + odd + (vector[i] ?? 0) * (vectors[j] ?? 0) : even + odd;
+  for (; i < dimensions; i++, j++) s0 += (vector[i] ?? 0) * (vectors[j] ?? 0);
+  return s0 + s1 + s2 + s3;
 }
 
 /** Inner product of two artists' rows. */

@@ -43,7 +43,7 @@ export const DEFAULT_VARIETY = 0.3;
 /** Like from which an artist is one of the station's own: more than one song heard to its end. */
 const HOME_LIKE = 0.45;
 /** Candidates searched per direction before exact scoring; design section 6 asks for 4-10 times what is needed. */
-const MIN_CANDIDATES = 300;
+const MIN_CANDIDATES = 200;
 const CANDIDATES_PER_PICK = 8;
 /** Among so few artists the usual rest would end the music: one then rests while half of the others play. */
 const SMALL_COLLECTION = 40;
