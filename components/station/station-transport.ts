@@ -1,0 +1,159 @@
+// Playing a station: what is started, what follows it, and the line that each song leaves in the history.
+
+import type { Playable } from "@/components/player/player";
+import type { PlayerSignal } from "@/components/player/player-store";
+import type { Pick as Choice, PlayedTrack } from "@/lib/api/schemas";
+import { cue, remember, toHeardOf, toPlayed } from "./history";
+import type { StationMemory, StationStoreOptions } from "./station-state";
+
+export type StationTransport = {
+  play(options?: { readonly takeOver?: boolean }): Promise<void>;
+  skip(): Promise<void>;
+  previous(): Promise<void>;
+  seek(positionMs: number): Promise<void>;
+  onSignal(signal: PlayerSignal): void;
+  /** Plays the current song from where it stands. */
+  start(takeOver?: boolean): Promise<void>;
+  /** Writes the current song into the history; it stays in sight until the next one is there. */
+  leave(entry: PlayedTrack): void;
+  /** Brings up the first of the queue, or waits for one. False = there is nothing to play. */
+  bringUp(skipArtist?: string): Promise<boolean>;
+};
+
+const PAST_LIMIT = 20;
+const RESTART_AFTER_MS = 4_000;
+/** Seeking back by more than this means: once more. */
+const SOUGHT_BACK_MS = 10_000;
+const UNPLAYABLE_LIMIT = 3;
+
+export function createStationTransport(
+  memory: StationMemory,
+  { player, isActive, activate, now }: Pick<StationStoreOptions, "player" | "isActive" | "activate" | "now">,
+  refresh: () => Promise<void>,
+): StationTransport {
+  const { get, set, change } = memory;
+  let unplayable = 0;
+
+  /** What follows is made ready while this plays. */
+  const preload = () => {
+    const [following] = get().queue;
+    if (following && isActive()) player.preload(toPlayable(following));
+  };
+  memory.store.subscribe((state, before) => {
+    if (state.queue[0] !== before.queue[0]) preload();
+  });
+
+  const start = async (takeOver = false) => {
+    memory.settle();
+    const { current } = get();
+    if (!current) return;
+    activate();
+    set({ current: { ...current, started: true } });
+    const { pick, resumeMs } = current;
+    const started = player.play(toPlayable(pick), { positionMs: resumeMs, takeOver });
+    preload();
+    await started;
+  };
+
+  const leave = (entry: PlayedTrack) => {
+    const { history, past, current } = get();
+    change({
+      history: remember(history, entry),
+      past: current ? [...past, current.pick].slice(-PAST_LIMIT) : past,
+      leaving: true,
+    });
+  };
+
+  const leaveListened = () => {
+    const { current, leaving } = get();
+    if (current && !leaving) leave(toPlayed(current, memory.listenedMs()));
+  };
+
+  const bringUp = async (skipArtist?: string): Promise<boolean> => {
+    if (get().queue.length === 0) await refresh();
+    const { queue, current, leaving } = get();
+    if (current && !leaving) return true;
+    const pick = queue.find((candidate) => candidate.artist !== skipArtist) ?? queue[0];
+    if (!pick) return false;
+    change({
+      current: cue(pick, now()),
+      leaving: false,
+      queue: queue.filter((other) => other !== pick && other.artist !== pick.artist),
+    });
+    return true;
+  };
+
+  /** Plays what was just brought up, and asks meanwhile what follows it. */
+  const startAndChoose = async () => {
+    const started = start();
+    void refresh();
+    await started;
+  };
+
+  const moveOn = async () => {
+    if (await bringUp()) await startAndChoose();
+  };
+
+  return {
+    start,
+    leave,
+    bringUp,
+    async play({ takeOver = false } = {}) {
+      unplayable = 0;
+      set({ stopped: false });
+      if (takeOver) memory.adopt();
+      if ((!get().current || get().leaving) && !(await bringUp())) return;
+      await start(takeOver);
+    },
+    async skip() {
+      unplayable = 0;
+      leaveListened();
+      await moveOn();
+    },
+    async previous() {
+      const { past, current, queue } = get();
+      const replay = past[past.length - 1];
+      if (isActive() && (player.positionMs() > RESTART_AFTER_MS || !replay)) return player.seek(0);
+      if (!replay) return;
+      change({
+        current: { ...cue(replay, now()), wanted: true },
+        leaving: false,
+        past: past.slice(0, -1),
+        queue: current ? [current.pick, ...queue] : queue,
+      });
+      await startAndChoose();
+    },
+    async seek(positionMs) {
+      const { current } = get();
+      if (!current) return;
+      if (!isActive()) return set({ current: { ...current, resumeMs: positionMs } });
+      if (player.positionMs() - positionMs > SOUGHT_BACK_MS) set({ current: { ...current, wanted: true } });
+      await player.seek(positionMs);
+    },
+    onSignal(signal) {
+      const { current, leaving } = get();
+      if (signal.type === "started" || !current || leaving) return;
+      if (signal.trackId !== undefined && signal.trackId !== current.pick.track_id) return;
+      if (signal.type === "ended") {
+        unplayable = 0;
+        leaveListened();
+        void moveOn();
+        return;
+      }
+      unplayable += 1;
+      leave(toHeardOf(current));
+      if (unplayable >= UNPLAYABLE_LIMIT) {
+        set({ stopped: true });
+        void bringUp();
+      } else void moveOn();
+    },
+  };
+}
+
+const toPlayable = ({ track_id, uri, length_seconds, title, gain_db }: Choice): Playable => ({
+  id: track_id,
+  uri,
+  lengthMs: length_seconds * 1000,
+  title,
+  gainDb: gain_db,
+});
