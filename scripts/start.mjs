@@ -48,6 +48,8 @@ function startSandbox() {
     SPOTIFY_API_URL: sandboxUrl,
     SPOTIFY_ACCOUNTS_URL: sandboxUrl,
     SPOTIFY_SDK_URL: `${sandboxUrl}/sdk/spotify-player.js`,
+    // The sandbox has none unless its switches say so.
+    SPOTIFY_QUOTAS: process.env.SPOTIFY_QUOTAS ?? "none",
     SERVICE_NOTICE: process.env.SERVICE_NOTICE ?? "Sandbox: not Spotify. Accounts and music are invented.",
     NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? `http://${host}:${port}`,
     NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? keptSecret(),

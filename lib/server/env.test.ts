@@ -16,6 +16,12 @@ describe("parseEnv", () => {
     expect(parseEnv({ ...complete, PORT: "4000" }).NEXTAUTH_URL).toBe("http://127.0.0.1:4000");
   });
 
+  it("counts by the quotas of development mode unless told of others", () => {
+    expect(parseEnv(complete)).toMatchObject({ SPOTIFY_QUOTAS: { search: 200, playlists: 1_500 } });
+    expect(parseEnv({ ...complete, SPOTIFY_QUOTAS: "none" })).toMatchObject({ SPOTIFY_QUOTAS: {} });
+    expect(() => parseEnv({ ...complete, SPOTIFY_QUOTAS: "plenty" })).toThrow("SPOTIFY_QUOTAS must be");
+  });
+
   it("names every fault at once", () => {
     const parse = () =>
       parseEnv({ MODEL: "../etc", KV_REST_API_URL: "https://kv.example", NEXTAUTH_SECRET: "short" });

@@ -3,6 +3,7 @@
 
 import "server-only";
 import { z } from "zod";
+import { parseQuotas } from "@/lib/music/spotify/budget";
 
 const url = z.url({ protocol: /^https?$/ });
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -44,6 +45,15 @@ const spotifySchema = z.object({
   SPOTIFY_API_URL: url.default("https://api.spotify.com"),
   SPOTIFY_ACCOUNTS_URL: url.default("https://accounts.spotify.com"),
   SPOTIFY_SDK_URL: url.default("https://sdk.scdn.co/spotify-player.js"),
+  SPOTIFY_QUOTAS: z
+    .string()
+    .default("development")
+    .transform((setting, context) => {
+      const quotas = parseQuotas(setting || "development");
+      if (!quotas)
+        context.addIssue("must be development, none, or buckets such as search=200,playlists=1500");
+      return quotas ?? {};
+    }),
   NEXTAUTH_URL: url.refine((value) => new URL(value).hostname !== "localhost", {
     message: "must not be localhost, which Spotify refuses: write http://127.0.0.1:3000",
   }),

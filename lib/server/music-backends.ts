@@ -39,8 +39,8 @@ export function createMusicBackend(env: Env, deps: BackendDeps): MusicBackend {
 }
 
 function createSpotifyBackend(env: SpotifyEnv, { store, log }: BackendDeps): MusicBackend {
-  const gate = createSpotifyGate();
   const { SPOTIFY_API_URL: apiUrl, SPOTIFY_CLIENT_ID: clientId } = env;
+  const gate = createSpotifyGate({ clientId, store, quotas: env.SPOTIFY_QUOTAS });
   return {
     name: "spotify",
     label: "Spotify",

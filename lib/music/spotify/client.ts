@@ -1,10 +1,11 @@
 // One listener's calls to Spotify's Web API, over the official SDK with a fetch, a validator and errors of our own.
-// Flow: single flight -> breaker -> turn -> SDK -> wire schema; refusals become AppErrors.
+// Flow: single flight -> breaker -> turn -> budget -> SDK -> wire schema; refusals become AppErrors.
 
 import { SpotifyApi } from "@spotify/web-api-ts-sdk";
 import type { z } from "zod";
 import { AppError, isAppError } from "@/lib/errors";
 import { bucketOf } from "./breaker";
+import type { Urgency } from "./budget";
 import { parseJson, readResponseError, SpotifyResponseError, toAppError } from "./errors";
 import type { SpotifyGate } from "./gate";
 
@@ -26,6 +27,8 @@ export type SpotifyRequest = {
   readonly body?: unknown;
   /** Higher goes first when calls wait for their turn. Default 0. */
   readonly priority?: number;
+  /** What is prepared leaves the rest of a quota to who listens, and waits longer for its turn. Default "playing". */
+  readonly urgency?: Urgency | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -42,31 +45,35 @@ export interface SpotifyClient {
 const SDK_ROOT = "https://api.spotify.com/v1/";
 /** Pause before the one repetition of a call that failed for no reason of ours. */
 const RETRY_PAUSE_MS = 300;
+/** How long a call that prepares something waits for its turn: four windows of the pace. */
+const PREPARING_PATIENCE_MS = 120_000;
 
 export function createSpotifyClient(gate: SpotifyGate, credentials: SpotifyCredentials): SpotifyClient {
   const base = toApiBase(credentials.apiUrl);
 
-  const attempt = (request: SpotifyRequest, signal: AbortSignal): Promise<unknown> => {
+  const attempt = (request: SpotifyRequest, caller: AbortSignal | undefined): Promise<unknown> => {
     const bucket = bucketOf(request.method, request.path);
+    const urgency = request.urgency ?? "playing";
     gate.breaker.check(bucket);
     const call = async () => {
       // Others may have met the limit while this call waited for its turn.
       gate.breaker.check(bucket);
-      const sdk = createSdk(gate, credentials, base, signal);
+      await gate.budget.spend(bucket, urgency);
+      const sdk = createSdk(gate, credentials, base, within(gate.timeoutMs, caller));
       return sdk.makeRequest<unknown>(request.method, request.path, request.body);
     };
-    return gate.inTurn(call, { priority: request.priority ?? 0, signal });
+    const patienceMs = urgency === "playing" ? gate.timeoutMs : PREPARING_PATIENCE_MS;
+    return gate.inTurn(call, { priority: request.priority ?? 0, signal: within(patienceMs, caller) });
   };
 
   const withRetry = async (request: SpotifyRequest, caller: AbortSignal | undefined): Promise<unknown> => {
     for (let tries = 1; ; tries++) {
-      const timeout = AbortSignal.timeout(gate.timeoutMs);
       try {
-        return await attempt(request, caller ? AbortSignal.any([caller, timeout]) : timeout);
+        return await attempt(request, caller);
       } catch (error) {
         caller?.throwIfAborted();
-        if (tries > 1 || timeout.aborted || !isWorthRepeating(error, request.method)) {
-          throw explain(error, request, gate, timeout.aborted);
+        if (tries > 1 || isTimeout(error) || !isWorthRepeating(error, request.method)) {
+          throw await explain(error, request, gate);
         }
       }
       await gate.sleep(RETRY_PAUSE_MS, caller);
@@ -136,19 +143,27 @@ function isWorthRepeating(error: unknown, method: SpotifyRequest["method"]): boo
   return !(error instanceof SpotifyResponseError) || error.status >= 500;
 }
 
-function explain(error: unknown, request: SpotifyRequest, gate: SpotifyGate, timedOut: boolean): unknown {
+async function explain(error: unknown, request: SpotifyRequest, gate: SpotifyGate): Promise<unknown> {
   if (isAppError(error)) return error;
   if (error instanceof SpotifyResponseError) {
     if (error.status !== 429) return toAppError(error, request.what);
     const bucket = bucketOf(request.method, request.path);
-    return gate.breaker.trip(bucket, {
-      reason: error.reason,
-      retryAfterMs: error.retryAfterMs,
-      cause: error,
-    });
+    const { reason, retryAfterMs } = error;
+    const refusal = gate.breaker.trip(bucket, { reason, retryAfterMs, cause: error });
+    if (refusal.details?.kind === "quota") await gate.budget.close(bucket, gate.breaker.closedUntil(bucket));
+    return refusal;
   }
-  const message = timedOut
+  const message = isTimeout(error)
     ? `Spotify did not answer within ${gate.timeoutMs / 1_000} s when it was asked to ${request.what}.`
     : `Spotify cannot be reached to ${request.what}.`;
   return new AppError("service_unavailable", message, { cause: error });
+}
+
+function within(ms: number, caller: AbortSignal | undefined): AbortSignal {
+  const timeout = AbortSignal.timeout(ms);
+  return caller ? AbortSignal.any([caller, timeout]) : timeout;
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "TimeoutError";
 }

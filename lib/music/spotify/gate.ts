@@ -1,9 +1,12 @@
-// What all listeners of one Spotify client id share: pacing, the breaker, calls under way and what the id may do.
+// What all listeners of one Spotify client id share: pacing, budget, breaker, calls under way and what the id may do.
 // Made once per process by the composition root; each listener's client goes through it.
 
 import { setTimeout as delay } from "node:timers/promises";
-import PQueue from "p-queue";
+import type { KeyValueStore } from "@/lib/store/store";
+import { type Abilities, createAbilities } from "./abilities";
 import { type Breaker, createBreaker } from "./breaker";
+import { type Budget, createBudget, type Quotas } from "./budget";
+import { createPacer, type Pacer } from "./pacer";
 import { createSingleFlight, type SingleFlight } from "./single-flight";
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -20,12 +23,15 @@ export type SpotifyGateOptions = {
   readonly windowMs?: number;
   /** Calls under way at once. Default 8. */
   readonly concurrency?: number;
-  /** Milliseconds until a call is given up, waiting for its turn included. Default 8,000. */
+  /** Milliseconds until a call is given up. Default 8,000. */
   readonly timeoutMs?: number;
+  /** Part of the keys under which the id's calls and abilities are kept. Default "". */
+  readonly clientId?: string;
+  /** Where replicas count calls and remember abilities together; absent = this process does so alone. */
+  readonly store?: Pick<KeyValueStore, "get" | "update">;
+  /** Calls a day by bucket. Default none is known. */
+  readonly quotas?: Quotas;
 };
-
-/** Which of two routes to the same thing this client id has: Spotify moved several in 2026, by client id. */
-export type Route = "new" | "old";
 
 export interface SpotifyGate {
   readonly fetch: Fetch;
@@ -33,34 +39,27 @@ export interface SpotifyGate {
   readonly sleep: Sleep;
   readonly timeoutMs: number;
   readonly breaker: Breaker;
+  readonly budget: Budget;
   readonly flights: SingleFlight;
-  /** By the name of the ability, learnt from the first success. */
-  readonly routes: Map<string, Route>;
+  readonly abilities: Abilities;
   /** Runs the call when its turn comes; higher priorities first. */
-  inTurn<Result>(
-    call: () => Promise<Result>,
-    options: { readonly priority: number; readonly signal: AbortSignal },
-  ): Promise<Result>;
+  readonly inTurn: Pacer["run"];
 }
 
 export function createSpotifyGate(options: SpotifyGateOptions = {}): SpotifyGate {
-  const {
-    now = Date.now,
-    callsPerWindow = 100,
-    windowMs = 30_000,
-    concurrency = 8,
-    timeoutMs = 8_000,
-  } = options;
-  const queue = new PQueue({ concurrency, intervalCap: callsPerWindow, interval: windowMs, strict: true });
+  const { now = Date.now, timeoutMs = 8_000, clientId = "", store, quotas = {} } = options;
+  const { callsPerWindow = 100, windowMs = 30_000, concurrency = 8 } = options;
+  const sleep: Sleep = options.sleep ?? ((ms, signal) => delay(ms, undefined, signal && { signal }));
   return {
     // Looked up at each call: the framework puts its own in place after this module has been loaded.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     now,
-    sleep: options.sleep ?? ((ms, signal) => delay(ms, undefined, signal && { signal })),
+    sleep,
     timeoutMs,
     breaker: createBreaker(now),
+    budget: createBudget({ quotas, now, store, clientId }),
     flights: createSingleFlight(),
-    routes: new Map(),
-    inTurn: (call, { priority, signal }) => queue.add(call, { priority, signal }),
+    abilities: createAbilities({ now, store, clientId }),
+    inTurn: createPacer({ now, sleep, callsPerWindow, windowMs, concurrency }).run,
   };
 }

@@ -2,7 +2,8 @@
 // So the new route is tried first, the old one when it is refused, and the one that worked is remembered.
 
 import { isAppError } from "@/lib/errors";
-import type { Route, SpotifyGate } from "./gate";
+import type { Route } from "./abilities";
+import type { SpotifyGate } from "./gate";
 
 /** An ability with two routes: how to use it on either. */
 export type TwoRoutes<Result> = {
@@ -19,11 +20,11 @@ export async function onEitherRoute<Result>(
   gate: SpotifyGate,
   { ability, call }: TwoRoutes<Result>,
 ): Promise<Result> {
-  const known = gate.routes.get(ability);
+  const known = await gate.abilities.find(ability);
   const first: Route = known ?? "new";
   try {
     const result = await call(first);
-    gate.routes.set(ability, first);
+    await gate.abilities.remember(ability, first);
     return result;
   } catch (error) {
     if (known === "new" || !isRefusal(error)) throw error;
@@ -31,7 +32,7 @@ export async function onEitherRoute<Result>(
     const result = await call(second).catch((reason: unknown) => {
       throw isRefusal(reason) ? error : reason;
     });
-    gate.routes.set(ability, second);
+    await gate.abilities.remember(ability, second);
     return result;
   }
 }

@@ -167,9 +167,9 @@ describe("createSpotifyMusic: routes that moved", () => {
   it("finds the new route when the old one has been taken away", async () => {
     const fake = createFakeSpotify(LIBRARY);
     const { music, gate } = open(fake);
-    gate.routes.set("playlist items", "old");
+    await gate.abilities.remember("playlist items", "old");
     expect(await music.listPlaylistTracks(fakeId("radio: a"))).toHaveLength(120);
-    expect(gate.routes.get("playlist items")).toBe("new");
+    expect(await gate.abilities.find("playlist items")).toBe("new");
   });
 });
 
