@@ -15,14 +15,6 @@ export const messages = {
     about: "About Longwave",
     stations: "Stations",
     account: "Account",
-    signedInAs: (name: string) => `Signed in as ${name}`,
-    signOut: "Sign out",
-    stars: "Star what I like on the music server",
-    starsHint: "A like becomes a star there; taking it back takes the star away.",
-    disconnect: "Disconnect and forget me",
-    disconnectHint:
-      "Signs out, withdraws your links and deletes the history and knobs of all stations from this browser.",
-    disconnectFailed: "Nothing was deleted yet: Longwave cannot be reached. Try again.",
     theme: { light: "Use the light theme", dark: "Use the dark theme" },
     privacy: "Privacy",
     terms: "Terms",
@@ -62,14 +54,6 @@ export const messages = {
     edit: "Edit",
     coverOf: (album: string) => `Cover of ${album}`,
     noCover: "No cover",
-    notFound: "There is no such station here.",
-    notFoundText:
-      "It may have been renamed or deleted, its link may have ended, or it belongs to another listener.",
-    backToStations: "To your stations",
-    nothingToPlay: "This station has no style yet.",
-    nothingToPlayText:
-      "The radio knows none of the artists on its playlist, so there is nothing to tune to. Start a station from artists it knows:",
-    startFrom: "Start from artists",
     unknownArtists: (names: readonly string[]) =>
       names.length > 4
         ? `${list(names.slice(0, 4))} and ${names.length - 4} more are not known to the radio.`
@@ -148,33 +132,8 @@ export const messages = {
     resetDone: "Knobs are back where they were at first",
   },
 
-  share: {
-    open: "Share",
-    title: "Share this station",
-    text: "The link carries the station’s style, its likes and dislikes and its knobs. Whoever opens it hears their own stream.",
-    withFeedback: "Include my likes and dislikes",
-    live: "Keep it up to date with what changes here",
-    yours: "Links that work now",
-    followers: (count: number) =>
-      count === 0 ? "Nobody follows it yet." : count === 1 ? "1 follower." : `${count} followers.`,
-    withdraw: "Withdraw",
-    form: "Which link",
-    short: "A short link",
-    shortText: "Ninety days, or until you withdraw it. Others can follow the station.",
-    whole: "A link that holds everything",
-    wholeText: "Works for ever. Nothing is kept here, so it cannot be taken back.",
-    qr: "QR code of the link",
-    forEver: "Works for as long as somebody has it.",
-    create: "Make a link",
-    creating: "Making the link…",
-    link: "Link",
-    copy: "Copy",
-    copied: "Copied",
-    until: (date: string) => `Works until ${date}.`,
-    revoke: "Withdraw the link",
-    revoked: "The link is withdrawn. Whoever opens it now finds nothing.",
-    close: "Close",
-  },
+  share: "Share",
+  close: "Close",
 
   player: {
     elsewhere: "The music plays on another device.",

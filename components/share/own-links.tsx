@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { messages } from "@/components/messages";
+import { shareMessages } from "@/components/station/share-messages";
 import { Button } from "@/components/ui/button";
 import { showToast } from "@/components/ui/toast";
 import { ownSharesOptions, revokeShare } from "@/lib/api/sharing";
@@ -17,7 +17,7 @@ export function OwnLinks({ stationId, listenerId }: OwnLinksProps) {
     mutationFn: revokeShare,
     onSuccess: (_, code) => {
       setLiveLink(listenerId, stationId, code, undefined);
-      showToast({ text: messages.share.revoked });
+      showToast({ text: shareMessages.revoked });
       void client.invalidateQueries(ownSharesOptions());
     },
     onError: (error) => showToast({ text: error.message }),
@@ -27,7 +27,7 @@ export function OwnLinks({ stationId, listenerId }: OwnLinksProps) {
   return (
     <section aria-labelledby="own-links" className="mt-8">
       <h3 id="own-links" className="text-lead">
-        {messages.share.yours}
+        {shareMessages.yours}
       </h3>
       <ul className="mt-2 border-b border-line">
         {links.map((link) => (
@@ -37,14 +37,14 @@ export function OwnLinks({ stationId, listenerId }: OwnLinksProps) {
                 {link.url.replace(/^https?:\/\//, "")}
               </a>
               <span className="tabular block text-small text-ink-2">
-                {messages.share.followers(link.followers)}{" "}
-                {messages.share.until(
+                {shareMessages.followers(link.followers)}{" "}
+                {shareMessages.until(
                   new Date(link.expires_at).toLocaleDateString([], { dateStyle: "medium" }),
                 )}
               </span>
             </span>
             <Button look="quiet" disabled={revoke.isPending} onClick={() => revoke.mutate(link.code)}>
-              {messages.share.withdraw}
+              {shareMessages.withdraw}
             </Button>
           </li>
         ))}

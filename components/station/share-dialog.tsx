@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import clsx from "clsx";
 import { useId, useState } from "react";
 import { eventMessages } from "@/components/event-messages";
-import { messages } from "@/components/messages";
 import { EventEntry } from "@/components/share/event-entry";
 import { setLiveLink } from "@/components/share/live-links";
 import { OwnLinks } from "@/components/share/own-links";
@@ -18,6 +17,7 @@ import { showToast } from "@/components/ui/toast";
 import { createShare, ownSharesOptions, readTaste, revokeShare } from "@/lib/api/sharing";
 import { encodeLink } from "@/lib/share/link";
 import { useRadio } from "./radio-provider";
+import { shareMessages } from "./share-messages";
 import type { StationStore } from "./station-store";
 
 type ShareDialogProps = {
@@ -54,27 +54,27 @@ export default function ShareDialog({ station, name, onClose }: ShareDialogProps
     onSuccess: () => client.invalidateQueries(ownSharesOptions()),
   });
   return (
-    <Dialog onClose={onClose} title={messages.share.title} text={messages.share.text}>
+    <Dialog onClose={onClose} title={shareMessages.title} text={shareMessages.text}>
       {make.data ? (
         <MadeLink {...make.data} onRevoked={make.reset} />
       ) : (
         <>
           <FormChoice form={form} onChange={setForm} />
           <Switch
-            label={messages.share.withFeedback}
+            label={shareMessages.withFeedback}
             checked={withFeedback}
             onChange={setWithFeedback}
             className="mt-4"
           />
           {form === "broadcast" && <StartField value={startsAt} onChange={setStartsAt} />}
-          {form === "short" && <Switch label={messages.share.live} checked={live} onChange={setLive} />}
+          {form === "short" && <Switch label={shareMessages.live} checked={live} onChange={setLive} />}
           {make.error && (
             <div className="mt-4">
               <Strip>{make.error.message}</Strip>
             </div>
           )}
           <Button look="primary" className="mt-6" disabled={make.isPending} onClick={() => make.mutate()}>
-            {make.isPending ? messages.share.creating : messages.share.create}
+            {make.isPending ? shareMessages.creating : shareMessages.create}
           </Button>
           <EventEntry station={station} name={name} />
           <OwnLinks stationId={station.id} listenerId={listenerId} />
@@ -129,15 +129,15 @@ function localNow(): string {
 }
 
 const FORMS = [
-  { form: "short", label: messages.share.short, text: messages.share.shortText },
-  { form: "whole", label: messages.share.whole, text: messages.share.wholeText },
+  { form: "short", label: shareMessages.short, text: shareMessages.shortText },
+  { form: "whole", label: shareMessages.whole, text: shareMessages.wholeText },
   { form: "broadcast", label: eventMessages.broadcast.open, text: eventMessages.broadcast.together },
 ] as const;
 
 function FormChoice({ form, onChange }: { readonly form: Form; readonly onChange: (form: Form) => void }) {
   return (
     <fieldset>
-      <legend className="sr-only">{messages.share.form}</legend>
+      <legend className="sr-only">{shareMessages.form}</legend>
       {FORMS.map((choice) => (
         <label key={choice.form} className="flex gap-3 border-t border-line py-3 last:border-b">
           <input
@@ -165,7 +165,7 @@ function MadeLink({ code, url, expires_at, onRevoked }: MadeLinkProps) {
   const revoke = useMutation({
     mutationFn: revokeShare,
     onSuccess: () => {
-      showToast({ text: messages.share.revoked });
+      showToast({ text: shareMessages.revoked });
       onRevoked();
     },
     onError: (error) => showToast({ text: error.message }),
@@ -177,7 +177,7 @@ function MadeLink({ code, url, expires_at, onRevoked }: MadeLinkProps) {
   return (
     <>
       <label htmlFor={field} className="eyebrow">
-        {messages.share.link}
+        {shareMessages.link}
       </label>
       <div className="mt-1 flex gap-2">
         <input
@@ -189,15 +189,15 @@ function MadeLink({ code, url, expires_at, onRevoked }: MadeLinkProps) {
         />
         <Button look="primary" onClick={copy}>
           {copied ? <Icon name="check" size={18} /> : <Icon name="copy" size={18} />}
-          <span aria-live="polite">{copied ? messages.share.copied : messages.share.copy}</span>
+          <span aria-live="polite">{copied ? shareMessages.copied : shareMessages.copy}</span>
         </Button>
       </div>
       <p className="mt-3 text-ink-2">
         {expires_at === undefined
-          ? messages.share.forEver
-          : messages.share.until(new Date(expires_at).toLocaleDateString([], { dateStyle: "long" }))}
+          ? shareMessages.forEver
+          : shareMessages.until(new Date(expires_at).toLocaleDateString([], { dateStyle: "long" }))}
       </p>
-      {code !== undefined && <QrCode text={url} label={messages.share.qr} className="mt-4 w-44" />}
+      {code !== undefined && <QrCode text={url} label={shareMessages.qr} className="mt-4 w-44" />}
       {code !== undefined && (
         <Button
           look="quiet"
@@ -205,7 +205,7 @@ function MadeLink({ code, url, expires_at, onRevoked }: MadeLinkProps) {
           disabled={revoke.isPending}
           onClick={() => revoke.mutate(code)}
         >
-          {messages.share.revoke}
+          {shareMessages.revoke}
         </Button>
       )}
     </>

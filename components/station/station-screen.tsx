@@ -1,16 +1,15 @@
 "use client";
 
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
-import { tinykeys } from "tinykeys";
 import { messages } from "@/components/messages";
 import { hasLiveLinks } from "@/components/share/live-links";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { termsOf } from "./because";
 import { NextList } from "./next-list";
-import { NothingToPlay, StationMissing } from "./nothing-to-play";
 import { Notices } from "./notices";
 import { NowPlaying } from "./now-playing";
+import { onKeys } from "./on-keys";
 import { useRadio, useStationState } from "./radio-provider";
 import { toFamiliarity, toWander } from "./rank";
 import { createScale } from "./scale";
@@ -18,13 +17,13 @@ import { StationSkeleton } from "./station-skeleton";
 import type { StationStore } from "./station-store";
 import { TunePanel } from "./tune-panel";
 import { TuningScale } from "./tuning-scale";
-import { isTaken } from "./use-shortcuts";
 import { type StationHead, useStationHead } from "./use-station-head";
 import { type Tuning, useTuning } from "./use-tuning";
 import { WanderKnob } from "./wander-knob";
 
 const LiveUpdates = lazy(() => import("@/components/share/live-updates"));
 const EditStationDialog = lazy(() => import("@/components/stations/edit-station-dialog"));
+const NothingHere = lazy(() => import("./nothing-to-play"));
 const ShareDialog = lazy(() => import("./share-dialog"));
 const ShortcutsSheet = lazy(() => import("./shortcuts-sheet"));
 
@@ -43,7 +42,11 @@ export function StationScreen({ id }: { readonly id: string }) {
   }, [station, radio]);
 
   if (status === "failed" && (code === "not_found" || code === "forbidden" || code === "gone")) {
-    return <StationMissing />;
+    return (
+      <Suspense>
+        <NothingHere missing />
+      </Suspense>
+    );
   }
   if (status === "loading" && !pick) return <StationSkeleton name={head?.name} />;
   return (
@@ -64,7 +67,11 @@ export function StationScreen({ id }: { readonly id: string }) {
           </div>
         </div>
       ) : (
-        status === "ready" && <NothingToPlay />
+        status === "ready" && (
+          <Suspense>
+            <NothingHere />
+          </Suspense>
+        )
       )}
       <Shortcuts />
     </>
@@ -76,7 +83,7 @@ type StationHeaderProps = { readonly station: StationStore; readonly head: Stati
 /** The sheet with the keys, on "?". */
 function Shortcuts() {
   const [open, setOpen] = useState(false);
-  useEffect(() => tinykeys(window, { "Shift+?": (event) => !isTaken(event) && setOpen(true) }), []);
+  useEffect(() => onKeys({ "?": () => setOpen(true) }), []);
   return <Suspense>{open && <ShortcutsSheet onClose={() => setOpen(false)} />}</Suspense>;
 }
 
@@ -101,7 +108,7 @@ function StationHeader({ station, head }: StationHeaderProps) {
           )}
           <Button look="quiet" disabled={!head} onClick={() => setSharing(true)}>
             <Icon name="share" size={18} />
-            {messages.share.open}
+            {messages.share}
           </Button>
         </div>
       </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { tinykeys } from "tinykeys";
+import { onKeys } from "./on-keys";
 import { useRadio } from "./radio-provider";
 import type { StationStore } from "./station-store";
 
@@ -28,29 +28,16 @@ export function useShortcuts(station: StationStore, actions: ShortcutActions): v
     const seekBy = (ms: number) => void station.seek(Math.max(0, player.positionMs() + ms));
     const louder = (by: number) =>
       player.setVolume(Math.min(1, Math.max(0, player.store.getState().volume + by)));
-    const on = (act: () => void) => (event: KeyboardEvent) => {
-      if (isTaken(event)) return;
-      event.preventDefault();
-      act();
-    };
-    return tinykeys(window, {
-      Space: on(() => latest.current.toggle()),
-      n: on(() => latest.current.skip()),
-      p: on(() => latest.current.previous()),
-      l: on(() => latest.current.like()),
-      d: on(() => latest.current.dislike()),
-      ArrowLeft: on(() => seekBy(-STEP_MS)),
-      ArrowRight: on(() => seekBy(STEP_MS)),
-      ArrowUp: on(() => louder(VOLUME_STEP)),
-      ArrowDown: on(() => louder(-VOLUME_STEP)),
+    return onKeys({
+      " ": () => latest.current.toggle(),
+      n: () => latest.current.skip(),
+      p: () => latest.current.previous(),
+      l: () => latest.current.like(),
+      d: () => latest.current.dislike(),
+      arrowleft: () => seekBy(-STEP_MS),
+      arrowright: () => seekBy(STEP_MS),
+      arrowup: () => louder(VOLUME_STEP),
+      arrowdown: () => louder(-VOLUME_STEP),
     });
   }, [radio, station]);
-}
-
-/** Does what has the focus need this key itself? */
-export function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.repeat) return true;
-  const target = event.target instanceof Element ? event.target : undefined;
-  if (target?.closest("input, textarea, select, [contenteditable], [role=slider], dialog")) return true;
-  return event.key === " " && target?.closest("button, a, summary") != null;
 }

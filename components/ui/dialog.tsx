@@ -49,7 +49,7 @@ export function Dialog({ onClose, title, text, children }: DialogProps) {
         <div className="mt-6">{children}</div>
         <button
           type="button"
-          aria-label={messages.share.close}
+          aria-label={messages.close}
           onClick={onClose}
           className="absolute top-4 right-4 grid size-11 place-items-center rounded-full text-ink-2 hover:text-ink"
         >
