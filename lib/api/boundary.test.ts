@@ -85,6 +85,7 @@ describe("openApiDocument", () => {
       "/api/playlists",
       "/api/stations/{id}/next",
       "/api/stations/{id}/preview",
+      "/api/stations/{id}/ledger",
       "/api/artists",
       "/api/seeds",
       "/api/tags",

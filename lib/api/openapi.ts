@@ -5,6 +5,7 @@ import { createDocument } from "zod-openapi";
 import { ASKS_SERVICE, ONE_STATION, operation, SIGNED_IN } from "./openapi-operation";
 import { sharingPaths } from "./openapi-sharing";
 import * as schemas from "./schemas";
+import { ledgerResponseSchema } from "./tuning-schemas";
 
 export function openApiDocument(): ReturnType<typeof createDocument> {
   return createDocument({
@@ -122,6 +123,17 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           params: schemas.stationParamsSchema,
           body: schemas.nextRequestSchema,
           answer: schemas.previewResponseSchema,
+          errors: ONE_STATION,
+        }),
+      },
+      "/api/stations/{id}/ledger": {
+        post: operation({
+          id: "readLedger",
+          summary: "What everything in a history amounts to now, and what would play without it",
+          tag: "stations",
+          params: schemas.stationParamsSchema,
+          body: schemas.ledgerRequestSchema,
+          answer: ledgerResponseSchema,
           errors: ONE_STATION,
         }),
       },

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { sharePayloadSchema } from "@/lib/share/payload";
+import { artistGapSchema, ledgerEffectsSchema, saidSchema } from "./tuning-schemas";
 
 const seconds = z.number().min(0).max(86_400);
 const name = z.string().trim().min(1).max(300);
@@ -42,6 +43,8 @@ export const nextRequestSchema = z.object({
   variety: z.number().min(0).max(1).optional().describe("0 = steady, 1 = varied; absent = 0.3"),
   new_to_me: z.boolean().optional().describe("Leave out artists of the style and of the history"),
   no_explicit: z.boolean().optional().describe("Leave out tracks marked explicit"),
+  artist_gap: artistGapSchema.optional(),
+  said: saidSchema.optional(),
   model: z
     .string()
     .regex(/^[\w-]{1,64}$/)
@@ -59,6 +62,8 @@ export const nextRequestSchema = z.object({
     .optional()
     .describe("What a link holds; needed for a station `l-...`, which no server keeps"),
 });
+
+export const ledgerRequestSchema = nextRequestSchema.extend({ effects_of: ledgerEffectsSchema });
 
 export const modelsResponseSchema = z.object({
   models: z
@@ -382,6 +387,7 @@ export type Taste = z.infer<typeof sharePayloadSchema>;
 export type TastePreviewResponse = z.infer<typeof tastePreviewResponseSchema>;
 export type OpenShareResponse = z.infer<typeof openShareResponseSchema>;
 export type ReportPlay = z.infer<typeof reportPlaySchema>;
+export type LedgerRequest = z.input<typeof ledgerRequestSchema>;
 export type WeightsBody = z.infer<typeof weightsSchema>;
 
 /** A playlist's id at the service, `s-CODE` for a short link, `l-MARK` for a link that holds its taste. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gradePlay, HALF_LIFE_PLAYS, type Play, weighFeedback } from "./feedback";
+import { gradePlay, HALF_LIFE_PLAYS, type Play, weighFeedback, weighPlays, withEverywhere } from "./feedback";
 
 const play = (over: Partial<Play>): Play => ({
   artist: 1,
@@ -82,5 +82,67 @@ describe("weighFeedback", () => {
         expect(new Set(all.map(({ artist }) => artist)).size).toBe(all.length);
       }),
     );
+  });
+});
+
+describe("weighPlays", () => {
+  it("gives each play what it says now: faded, overruled, halved in a run of skips", () => {
+    const skip = (n: number) => play({ artist: n, playMs: 10_000 });
+    const history = [
+      play({ artist: 9, trackId: "a", rating: 1 }),
+      play({ artist: 9, trackId: "a", rating: -1 }),
+      skip(1),
+      skip(2),
+      skip(3),
+    ];
+    const fading = (age: number) => 0.5 ** (age / HALF_LIFE_PLAYS);
+    expect(weighPlays(history)).toEqual([0, -1, -0.2 * fading(2), -0.2 * fading(1), -0.2]);
+  });
+
+  it("adds up to the feedback", () => {
+    const history = [
+      play({ artist: 1 }),
+      play({ artist: 1, playMs: 10_000 }),
+      play({ artist: 2, rating: -0.5 }),
+    ];
+    const [first = 0, second = 0] = weighPlays(history);
+    const { likes, dislikes } = weighFeedback(history);
+    const sum = first + second;
+    expect([...likes, ...dislikes].find(({ artist }) => artist === 1)?.weight).toBeCloseTo(Math.abs(sum), 12);
+    expect(dislikes.find(({ artist }) => artist === 2)?.weight).toBe(0.5);
+  });
+});
+
+describe("withEverywhere", () => {
+  const nothing = { likes: [], dislikes: [], banned: new Set<number>() };
+
+  it("counts less than half a vote", () => {
+    expect(
+      withEverywhere(
+        nothing,
+        new Map([
+          [1, 1 as const],
+          [2, -1 as const],
+        ]),
+      ),
+    ).toEqual({
+      likes: [{ artist: 1, weight: 0.4 }],
+      dislikes: [{ artist: 2, weight: 0.4 }],
+      banned: new Set(),
+    });
+  });
+
+  it("leaves an artist to the station's own word", () => {
+    const own = { ...nothing, likes: [{ artist: 1, weight: 0.3 }] };
+    expect(withEverywhere(own, new Map([[1, -1 as const]]))).toEqual(own);
+  });
+
+  it("never outweighs the station's own side, however much is said", () => {
+    const everywhere = new Map(Array.from({ length: 50 }, (_, i) => [i, -1 as const]));
+    const total = ({ dislikes }: ReturnType<typeof withEverywhere>) =>
+      dislikes.filter(({ artist }) => artist < 50).reduce((sum, { weight }) => sum + weight, 0);
+    expect(total(withEverywhere(nothing, everywhere))).toBeCloseTo(1, 9);
+    const own = { ...nothing, dislikes: [60, 61, 62].map((artist) => ({ artist, weight: 1 })) };
+    expect(total(withEverywhere(own, everywhere))).toBeCloseTo(3, 9);
   });
 });

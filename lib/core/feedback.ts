@@ -55,24 +55,12 @@ export function gradePlay(play: Pick<Play, "playMs" | "lengthMs" | "saved">): nu
  * @returns likes and dislikes sorted by artist id, weights in (0, 1]
  */
 export function weighFeedback(history: readonly Play[]): Feedback {
-  const latestRating = new Map<string, number>();
-  history.forEach((play, position) => {
-    if (play.rating !== undefined) latestRating.set(play.trackId, position);
-  });
-  const inMoodRun = markMoodRuns(history);
   const total = new Map<ArtistId, number>();
   const banned = new Set<ArtistId>();
+  const evidence = weighPlays(history);
   history.forEach((play, position) => {
     if (play.banned) banned.add(play.artist);
-    const rated = latestRating.has(play.trackId);
-    const evidence = rated
-      ? latestRating.get(play.trackId) === position
-        ? (play.rating ?? 0)
-        : 0
-      : gradePlay(play) *
-        (inMoodRun[position] ? MOOD_FACTOR : 1) *
-        0.5 ** ((history.length - 1 - position) / HALF_LIFE_PLAYS);
-    total.set(play.artist, (total.get(play.artist) ?? 0) + evidence);
+    total.set(play.artist, (total.get(play.artist) ?? 0) + (evidence[position] ?? 0));
   });
   const likes: WeightedArtist[] = [];
   const dislikes: WeightedArtist[] = [];
@@ -82,6 +70,54 @@ export function weighFeedback(history: readonly Play[]): Feedback {
     else if (sum < 0) dislikes.push({ artist, weight });
   }
   return { likes, dislikes, banned };
+}
+
+/**
+ * What each play says now, after fading and what was said later: the summands of {@link weighFeedback}.
+ * @param history oldest first; not mutated
+ * @returns evidence of each play, in [-1, 1], in the order of the history
+ */
+export function weighPlays(history: readonly Play[]): number[] {
+  const latestRating = new Map<string, number>();
+  history.forEach((play, position) => {
+    if (play.rating !== undefined) latestRating.set(play.trackId, position);
+  });
+  const inMoodRun = markMoodRuns(history);
+  return history.map((play, position) => {
+    const rated = latestRating.has(play.trackId);
+    return rated
+      ? latestRating.get(play.trackId) === position
+        ? (play.rating ?? 0)
+        : 0
+      : gradePlay(play) *
+          (inMoodRun[position] ? MOOD_FACTOR : 1) *
+          0.5 ** ((history.length - 1 - position) / HALF_LIFE_PLAYS);
+  });
+}
+
+/** What a word for all stations counts on one of them: less than makes an artist one of the station's own. */
+const EVERYWHERE_VOTE = 0.4;
+
+/**
+ * Adds what the listener says on all of their stations. The station's own word on an artist comes first; the others count
+ * {@link EVERYWHERE_VOTE} of a vote each, and all of a side together at most one vote, or as much as the station's own side
+ * where that is more: they colour a station and never take it over.
+ * @param everywhere 1 = more, -1 = less; not mutated
+ */
+export function withEverywhere(own: Feedback, everywhere: ReadonlyMap<ArtistId, 1 | -1>): Feedback {
+  const spoken = new Set([...own.likes, ...own.dislikes].map(({ artist }) => artist));
+  const side = (mine: readonly WeightedArtist[], sign: 1 | -1): readonly WeightedArtist[] => {
+    const artists = [...everywhere].flatMap(([artist, word]) =>
+      word === sign && !spoken.has(artist) ? [artist] : [],
+    );
+    const most = Math.max(
+      1,
+      mine.reduce((sum, { weight }) => sum + weight, 0),
+    );
+    const weight = Math.min(EVERYWHERE_VOTE, most / artists.length);
+    return [...mine, ...artists.sort((a, b) => a - b).map((artist) => ({ artist, weight }))];
+  };
+  return { likes: side(own.likes, 1), dislikes: side(own.dislikes, -1), banned: own.banned };
 }
 
 /** Which plays belong to a run of {@link MOOD_SKIPS} or more unrated skips. */

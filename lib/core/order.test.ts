@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  ARTIST_GAP_MS,
-  ARTIST_GAP_SONGS,
-  type OrderCandidate,
-  type OrderedPlay,
-  orderArtists,
-} from "./order";
+import { ARTIST_GAP, type OrderCandidate, type OrderedPlay, orderArtists } from "./order";
 
 const pool = (count: number, homes = 0): OrderCandidate[] =>
   Array.from({ length: count }, (_, i) => ({ key: `artist ${i}`, score: 1 - i / count, home: i < homes }));
@@ -19,6 +13,17 @@ describe("orderArtists", () => {
     const options = { ...base, variety: 0.5 };
     expect(orderArtists(pool(100), options)).toEqual(orderArtists(pool(100), options));
     expect(orderArtists(pool(100), options)).not.toEqual(orderArtists(pool(100), { ...options, seed: 2 }));
+  });
+
+  it("keeps to a gap of its own", () => {
+    const plays = (gap: { songs: number; ms: number }) =>
+      orderArtists(pool(12), { ...base, count: 40, gap }).map(({ key }) => key);
+    const short = plays({ songs: 5, ms: minutes(15) });
+    expect(short).toHaveLength(40);
+    short.forEach((key, i) => {
+      expect(short.slice(Math.max(0, i - 5), i)).not.toContain(key);
+    });
+    expect(plays({ songs: 5, ms: minutes(720) })).toHaveLength(12);
   });
 
   it("never plays an artist twice within the gaps, however thin the pool", () => {
@@ -43,8 +48,8 @@ describe("orderArtists", () => {
           plays.forEach((play, i) => {
             const before = plays.findLastIndex((other, j) => j < i && other.key === play.key);
             if (before < 0) return;
-            expect(i - before).toBeGreaterThan(ARTIST_GAP_SONGS);
-            expect(play.at - (plays[before]?.at ?? 0)).toBeGreaterThanOrEqual(ARTIST_GAP_MS);
+            expect(i - before).toBeGreaterThan(ARTIST_GAP.songs);
+            expect(play.at - (plays[before]?.at ?? 0)).toBeGreaterThanOrEqual(ARTIST_GAP.ms);
           });
         },
       ),

@@ -28,13 +28,17 @@ export type OrderOptions = {
   readonly history: readonly OrderedPlay[];
   /** When the next track begins, on the clock of `history`. */
   readonly now: number;
+  /** How long an artist rests; absent = {@link ARTIST_GAP}. */
+  readonly gap?: ArtistGap | undefined;
   /** Cosine of two artists; absent = 0 for any two. */
   readonly similarity?: (a: string, b: string) => number;
 };
 
-/** An artist rests this many songs and this long; neither gives way when the pool is thin (design section 6). */
-export const ARTIST_GAP_SONGS = 10;
-export const ARTIST_GAP_MS = 90 * 60_000;
+/** An artist rests this many songs and this long, whichever ends later. */
+export type ArtistGap = { readonly songs: number; readonly ms: number };
+
+/** The usual gap; neither part gives way when the pool is thin (design section 6). */
+export const ARTIST_GAP: ArtistGap = { songs: 10, ms: 90 * 60_000 };
 /** Assumed length of a track that is yet to come. */
 const TRACK_MS = 210_000;
 /** Picks that MMR looks back on. */
@@ -58,11 +62,12 @@ export function orderArtists(candidates: readonly OrderCandidate[], options: Ord
   const lastPlay = new Map(plays.map((play, position) => [play.key, { position, at: play.at }]));
   const drawn = drawScores(candidates, options);
   const chosen: OrderCandidate[] = [];
+  const { gap = ARTIST_GAP } = options;
   let now = options.now;
   while (chosen.length < options.count) {
     const rested = drawn.filter(({ candidate }) => {
       const last = lastPlay.get(candidate.key);
-      return !last || (plays.length - last.position > ARTIST_GAP_SONGS && now - last.at >= ARTIST_GAP_MS);
+      return !last || (plays.length - last.position > gap.songs && now - last.at >= gap.ms);
     });
     const home = wantsHome(plays, options.variety);
     const inLane = rested.filter(({ candidate }) => candidate.home === home);

@@ -15,6 +15,7 @@ import type { AppError } from "@/lib/errors";
 import type { PlayedTrack } from "@/lib/station/history";
 import type { StationPick } from "@/lib/station/next";
 import type { Recommendation, StationKnobs } from "@/lib/station/recommend";
+import type { Said } from "@/lib/station/said";
 import type { StationSeed } from "@/lib/station/style";
 
 /** Artists named behind a reason; the rest come as one sum. */
@@ -36,7 +37,10 @@ export function fromPlayedTrack(track: PlayedTrackBody): PlayedTrack {
 }
 
 type KnobsBody = Partial<
-  Pick<NextRequest, "weights" | "familiarity" | "variety" | "new_to_me" | "no_explicit" | "seed">
+  Pick<
+    NextRequest,
+    "weights" | "familiarity" | "variety" | "new_to_me" | "no_explicit" | "artist_gap" | "seed"
+  >
 >;
 
 /** Leaves out what the request leaves out, so that a shared station's own knobs can show. */
@@ -47,9 +51,15 @@ export function fromKnobs(body: KnobsBody): StationKnobs {
     ...(body.variety !== undefined && { variety: body.variety }),
     ...(body.new_to_me !== undefined && { newToMe: body.new_to_me }),
     ...(body.no_explicit !== undefined && { noExplicit: body.no_explicit }),
+    ...(body.artist_gap && {
+      artistGap: { songs: body.artist_gap.songs, ms: body.artist_gap.minutes * 60_000 },
+    }),
     ...(body.seed !== undefined && { randomSeed: body.seed }),
   };
 }
+
+export const fromSaid = (said: NextRequest["said"]): readonly Said[] =>
+  (said ?? []).map(({ everywhere = false, ...rest }) => ({ ...rest, everywhere }));
 
 export function toReasons(catalogue: Catalogue, reasons: readonly Reason[]): ReasonBody[] {
   return reasons.map(({ term, share, artists }) => ({

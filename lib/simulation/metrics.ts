@@ -1,6 +1,6 @@
 // What a session was worth: likes and dislikes by stretch, repeats, distance, popularity; and means with their errors.
 
-import { ARTIST_GAP_MS, ARTIST_GAP_SONGS } from "@/lib/core/order";
+import { ARTIST_GAP } from "@/lib/core/order";
 import type { Kind } from "./listener";
 import type { Pick } from "./session";
 import { type Truth, truthOf } from "./truth";
@@ -64,7 +64,7 @@ export function markRepeats(picks: readonly Pick[]): boolean[] {
       .some(
         (before, at) =>
           before.artist === pick.artist &&
-          (position - at <= ARTIST_GAP_SONGS || pick.at - before.at < ARTIST_GAP_MS),
+          (position - at <= ARTIST_GAP.songs || pick.at - before.at < ARTIST_GAP.ms),
       ),
   );
 }

@@ -2,7 +2,7 @@
 // and likes with a hard radius around what was disliked, as AudioMuse-AI's Song Alchemy has it.
 
 import { createExactIndex } from "@/lib/ann/exact";
-import { ARTIST_GAP_MS, ARTIST_GAP_SONGS } from "@/lib/core/order";
+import { ARTIST_GAP } from "@/lib/core/order";
 import { scaleOf } from "@/lib/core/scale";
 import type { ArtistSpace } from "@/lib/core/types";
 import { addArtist, addScaled, dot, dotArtist } from "@/lib/core/vector";
@@ -71,7 +71,7 @@ export function createHardRadiusPolicy(space: ArtistSpace): Policy {
 
 function restingArtists({ history, now }: StationState): Set<number> {
   const resting = history.filter(
-    ({ at }, position) => history.length - position <= ARTIST_GAP_SONGS || now - at < ARTIST_GAP_MS,
+    ({ at }, position) => history.length - position <= ARTIST_GAP.songs || now - at < ARTIST_GAP.ms,
   );
   return new Set(resting.map(({ artist }) => artist));
 }

@@ -31,6 +31,9 @@ export type History = {
   readonly unknown: readonly string[];
 };
 
+/** With the position of each play among the tracks that were sent. */
+export type PositionedHistory = History & { readonly positions: readonly number[] };
+
 /** Look-ups of nameless tracks that one request may cost; the newest come first. */
 const MAX_LOOKUPS = 20;
 
@@ -41,7 +44,7 @@ type FindArtist = (trackId: string) => Promise<string | undefined>;
 export function readHistory(
   deps: RecommenderDeps & Pick<StationDeps, "store">,
   tracks: readonly PlayedTrack[],
-): Promise<History> {
+): Promise<PositionedHistory> {
   return toHistory(deps, tracks, async (id) => (await keptArtist(deps.store, id))?.artist ?? undefined);
 }
 
@@ -89,9 +92,10 @@ async function toHistory(
   { catalogue }: RecommenderDeps,
   tracks: readonly PlayedTrack[],
   findArtist: FindArtist,
-): Promise<History> {
+): Promise<PositionedHistory> {
   const names = await Promise.all(tracks.map((track) => track.artist ?? findArtist(track.trackId)));
   const plays: Play[] = [];
+  const positions: number[] = [];
   const timeline: { name: string; trackId: string; at: number }[] = [];
   const unknown = new Set<string>();
   let clock = 0;
@@ -107,9 +111,12 @@ async function toHistory(
       at,
     });
     if (artist === undefined) unknown.add(name);
-    else plays.push({ ...track, artist });
+    else {
+      plays.push({ ...track, artist });
+      positions.push(position);
+    }
   });
-  return { plays, timeline, now: clock, unknown: [...unknown] };
+  return { plays, positions, timeline, now: clock, unknown: [...unknown] };
 }
 
 const artistKey = (trackId: string) => `track-artist:${trackId}`;

@@ -11,6 +11,7 @@ import { getArtistTracks, keptArtistTracks, toChoice } from "./artist-tracks";
 import { SERVICE_CONCURRENCY, type StationDeps } from "./deps";
 import { completeHistory, type History, type PlayedTrack } from "./history";
 import { recommend, type StationKnobs } from "./recommend";
+import type { Said } from "./said";
 import type { StationSeed } from "./style";
 
 /** A track that the radio chose, with the reasons for it. */
@@ -34,6 +35,7 @@ export type NextInput = {
   readonly tracks: readonly PlayedTrack[];
   readonly knobs: StationKnobs;
   readonly count: number;
+  readonly said?: readonly Said[] | undefined;
 };
 
 /** Artists ordered beyond what is needed, for those of whom the service has no playable track. */
@@ -42,8 +44,8 @@ const SPARE_ARTISTS = 10;
 /** Throws what the service threw only when not a single track could be found. */
 export async function nextTracks(deps: StationDeps, input: NextInput): Promise<NextTracks> {
   const history = await completeHistory(deps, input.tracks);
-  const { seed, knobs, count } = input;
-  const recommendation = recommend(deps, { seed, history, knobs, count: 2 * count + SPARE_ARTISTS });
+  const { seed, knobs, count, said } = input;
+  const recommendation = recommend(deps, { seed, history, knobs, count: 2 * count + SPARE_ARTISTS, said });
   const { unknown, randomSeed } = recommendation;
   if (!recommendation.hasTaste) return { picks: [], unknown, randomSeed, fault: noStyle(seed) };
   const finder = createTrackFinder(deps);

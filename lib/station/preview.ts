@@ -3,6 +3,7 @@
 import type { StationDeps } from "./deps";
 import { type PlayedTrack, readHistory } from "./history";
 import { type Recommendation, recommend, type StationKnobs } from "./recommend";
+import type { Said } from "./said";
 import type { StationSeed } from "./style";
 
 export type PreviewInput = {
@@ -10,11 +11,12 @@ export type PreviewInput = {
   readonly tracks: readonly PlayedTrack[];
   readonly knobs: StationKnobs;
   readonly count: number;
+  readonly said?: readonly Said[] | undefined;
 };
 
 export async function previewStation(
   deps: Pick<StationDeps, "catalogue" | "index" | "store">,
-  { seed, tracks, knobs, count }: PreviewInput,
+  { tracks, ...input }: PreviewInput,
 ): Promise<Recommendation> {
-  return recommend(deps, { seed, history: await readHistory(deps, tracks), knobs, count });
+  return recommend(deps, { ...input, history: await readHistory(deps, tracks) });
 }

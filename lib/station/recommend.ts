@@ -1,8 +1,8 @@
 // The heart of a request: seed and history to taste, taste to candidates, candidates to an order. No service call.
 // Shared by next and preview, so that what is shown is what is played.
 
-import { type Feedback, weighFeedback } from "@/lib/core/feedback";
-import { type OrderCandidate, orderArtists } from "@/lib/core/order";
+import { type Feedback, weighFeedback, withEverywhere } from "@/lib/core/feedback";
+import { type ArtistGap, type OrderCandidate, orderArtists } from "@/lib/core/order";
 import { hashString } from "@/lib/core/rng";
 import { cosine } from "@/lib/core/scale";
 import { composeQuery, explain, type Knobs, type Query, rank, searchVectors } from "@/lib/core/score";
@@ -10,6 +10,7 @@ import type { ArtistId, RankedArtist, Reason, Taste, WeightedArtist, Weights } f
 import { DEFAULT_WEIGHTS } from "@/lib/core/types";
 import type { RecommenderDeps } from "./deps";
 import type { History } from "./history";
+import { readSaid, type Said } from "./said";
 import type { StationSeed } from "./style";
 
 /** How the listener set the station; absent knobs take their defaults. */
@@ -20,6 +21,7 @@ export type StationKnobs = {
   /** Leave out the station's own artists and those heard before. */
   readonly newToMe?: boolean;
   readonly noExplicit?: boolean;
+  readonly artistGap?: ArtistGap;
   /** 32-bit; absent = made from the station's id, so that the same station plays the same. */
   readonly randomSeed?: number;
 };
@@ -48,21 +50,24 @@ const CANDIDATES_PER_PICK = 8;
 /** Among so few artists the usual rest would end the music: one then rests while half of the others play. */
 const SMALL_COLLECTION = 40;
 
+export type RecommendInput = {
+  readonly seed: StationSeed;
+  readonly history: History;
+  readonly knobs: StationKnobs;
+  readonly count: number;
+  /** Absent = nothing. */
+  readonly said?: readonly Said[] | undefined;
+};
+
 /** Recommends `count` artists for a station, in the order in which they should play. Pure but for the index. */
-export function recommend(
-  deps: RecommenderDeps,
-  input: {
-    readonly seed: StationSeed;
-    readonly history: History;
-    readonly knobs: StationKnobs;
-    readonly count: number;
-  },
-): Recommendation {
+export function recommend(deps: RecommenderDeps, input: RecommendInput): Recommendation {
   const { catalogue } = deps;
   const { seed, history, count } = input;
   const knobs: StationKnobs = { ...seed.knobs, ...input.knobs };
   const style = resolveStyle(deps, seed);
-  const feedback = mergeFeedback(weighFeedback(history.plays), resolveFeedback(deps, seed));
+  const said = readSaid(catalogue, input.said ?? []);
+  const own = mergeFeedback(weighFeedback([...said.plays, ...history.plays]), resolveFeedback(deps, seed));
+  const feedback = withEverywhere(own, said.everywhere);
   const taste: Taste = { style: style.known, likes: feedback.likes, dislikes: feedback.dislikes };
   const query = composeQuery(catalogue.space, taste);
   const scoring = {
@@ -71,7 +76,12 @@ export function recommend(
   };
   const home = homeArtists(taste, scoring.weights);
   const heard = new Set(history.plays.map((play) => play.artist));
-  const excluded = new Set([...feedback.banned, ...(knobs.newToMe ? [...home, ...heard] : [])]);
+  const excluded = new Set([
+    ...feedback.banned,
+    ...said.banned,
+    ...said.yielding,
+    ...(knobs.newToMe ? [...home, ...heard] : []),
+  ]);
   const randomSeed = knobs.randomSeed ?? hashString(seed.id);
 
   let wanted = Math.max(MIN_CANDIDATES, CANDIDATES_PER_PICK * count) + excluded.size;
@@ -84,7 +94,12 @@ export function recommend(
       count,
       randomSeed,
       variety: knobs.variety ?? DEFAULT_VARIETY,
+      gap: knobs.artistGap,
     });
+    if (order.length === 0 && wanted >= deps.index.count && said.yielding.size > 0) {
+      // A small library: what is said of all stations, or of this evening only, must not silence one.
+      return recommend(deps, { ...input, said: input.said?.filter(isOfThisStation) });
+    }
     if (order.length >= count || wanted >= deps.index.count) {
       return {
         order,
@@ -102,6 +117,9 @@ export function recommend(
     wanted = Math.min(wanted * 4, deps.index.count);
   }
 }
+
+const isOfThisStation = ({ word, everywhere }: Said): boolean =>
+  word !== "rest" && !(everywhere && word === "never");
 
 function resolveStyle({ catalogue }: RecommenderDeps, seed: StationSeed) {
   const weights = new Map<ArtistId, number>();
@@ -172,6 +190,7 @@ function orderPool(
     home: ReadonlySet<ArtistId>;
     count: number;
     variety: number;
+    gap: ArtistGap | undefined;
     randomSeed: number;
   },
 ) {
@@ -200,6 +219,7 @@ function orderPool(
   const order = orderArtists(candidates, {
     count: options.count,
     variety: options.variety,
+    gap: options.gap,
     seed: options.randomSeed,
     history,
     now: options.history.now,

@@ -1,7 +1,7 @@
 import { nextRequestSchema, stationParamsSchema } from "@/lib/api/schemas";
 import { findSeed } from "@/lib/server/find-seed";
 import { route } from "@/lib/server/route";
-import { fromKnobs, fromPlayedTrack, toPreviewBody } from "@/lib/server/wire";
+import { fromKnobs, fromPlayedTrack, fromSaid, toPreviewBody } from "@/lib/server/wire";
 import { previewStation } from "@/lib/station/preview";
 
 const DEFAULT_COUNT = 10;
@@ -14,6 +14,7 @@ export const POST = route(
       seed: await findSeed(stationDeps, params.id, { taste: body.taste, shares: container.cache }),
       tracks: body.tracks.map(fromPlayedTrack),
       knobs: fromKnobs(body),
+      said: fromSaid(body.said),
       count: body.count ?? DEFAULT_COUNT,
     });
     return toPreviewBody(stationDeps.catalogue, recommendation);

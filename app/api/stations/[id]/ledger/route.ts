@@ -1,0 +1,36 @@
+import { ledgerRequestSchema, stationParamsSchema } from "@/lib/api/schemas";
+import type { LedgerResponse } from "@/lib/api/tuning-schemas";
+import { findSeed } from "@/lib/server/find-seed";
+import { route } from "@/lib/server/route";
+import { fromKnobs, fromPlayedTrack, fromSaid } from "@/lib/server/wire";
+import { type LedgerEffect, readLedger } from "@/lib/station/ledger";
+
+/** Effects are told on the next ten, as the tuner shows them. */
+const COUNT = 10;
+
+export const POST = route(
+  { access: "listener", body: ledgerRequestSchema, params: stationParamsSchema },
+  async ({ container, open, body, params }): Promise<LedgerResponse> => {
+    const stationDeps = await open(body.model);
+    const { weights, grades, effects } = await readLedger(stationDeps, {
+      seed: await findSeed(stationDeps, params.id, { taste: body.taste, shares: container.cache }),
+      tracks: body.tracks.map(fromPlayedTrack),
+      knobs: fromKnobs(body),
+      said: fromSaid(body.said),
+      count: body.count ?? COUNT,
+      effectsOf: body.effects_of,
+    });
+    return {
+      weights: weights.map((weight) => weight ?? null),
+      grades: [...grades],
+      effects: { tracks: toBody(effects.tracks), said: toBody(effects.said) },
+    };
+  },
+);
+
+const toBody = (effects: ReadonlyMap<number, LedgerEffect>) =>
+  [...effects].map(([position, { enters, leaves }]) => ({
+    position,
+    enters: [...enters],
+    leaves: [...leaves],
+  }));
