@@ -67,7 +67,7 @@ describe("createAudioPlayer", () => {
   it("makes the next track ready once this one needs nothing, and swaps to it without loading", async () => {
     const { player, first, second } = setUp();
     await player.play(song("a"));
-    player.preload?.(song("b"));
+    player.preload?.([song("b")]);
     expect(second.src).toBe("");
     first.sound();
     expect(second.src).toBe("/b");
@@ -75,7 +75,7 @@ describe("createAudioPlayer", () => {
     await player.play(song("b"));
     expect(second.calls).toEqual(["src /b", "play"]);
     expect(first.src).toBe("");
-    player.preload?.(song("c"));
+    player.preload?.([song("c")]);
     second.sound();
     expect(first.src).toBe("/c");
   });
@@ -84,8 +84,8 @@ describe("createAudioPlayer", () => {
     const { player, first, second } = setUp();
     await player.play(song("a"));
     first.sound();
-    player.preload?.(song("b"));
-    player.preload?.(song("c"));
+    player.preload?.([song("b")]);
+    player.preload?.([song("c")]);
     expect(second.src).toBe("/c");
     await player.play(song("x"));
     expect(first.src).toBe("/x");
@@ -152,7 +152,7 @@ describe("createAudioPlayer", () => {
     const { player, first, second, events, last, settle } = setUp();
     await player.play(song("a"));
     first.sound();
-    player.preload?.(song("b"));
+    player.preload?.([song("b")]);
     second.fail(UNDECODABLE);
     await settle();
     expect(events.some(({ type }) => type === "problem")).toBe(false);
@@ -243,7 +243,7 @@ describe("createAudioPlayer", () => {
     await player.setVolume(0.5);
     await player.play(song("a", { gainDb: -6 }));
     first.sound();
-    player.preload?.(song("b", { gainDb: 6 }));
+    player.preload?.([song("b", { gainDb: 6 })]);
     expect(first.volume).toBeCloseTo(0.125, 2);
     expect(second.volume).toBeCloseTo(0.5, 2);
   });

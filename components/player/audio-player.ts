@@ -227,7 +227,7 @@ export function createAudioPlayer(options: AudioPlayerOptions): Player {
       report(positionMs);
       await start();
     },
-    preload(track) {
+    preload([track]) {
       upcoming = track;
       considerNext();
     },

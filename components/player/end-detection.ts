@@ -24,6 +24,8 @@ export interface EndDetector {
   observe(state: Observation): Verdict;
   /** Nothing followed a `maybe`. True = the track has ended. */
   settle(): boolean;
+  /** We stop the track at its very end. True = it has ended by that. */
+  finish(): boolean;
 }
 
 /** The last state before the end may stand this much short of the duration. */
@@ -88,6 +90,11 @@ export function createEndDetector(): EndDetector {
     },
     settle() {
       if (!armed || !pending) return false;
+      end();
+      return true;
+    },
+    finish() {
+      if (!armed) return false;
       end();
       return true;
     },

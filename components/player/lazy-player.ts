@@ -42,13 +42,13 @@ export function createLazyPlayer(load: () => Promise<Player>): Player {
       );
     },
     activate: () => player?.activate(),
-    async play(track, positionMs) {
+    async play(track, positionMs, following) {
       const opened = player ?? (await open().catch(() => undefined));
       if (!opened) return emit({ type: "problem", problem: "unreachable" });
       void opened.setVolume(volume);
-      await opened.play(track, positionMs);
+      await opened.play(track, positionMs, following);
     },
-    preload: (track) => void tell(async (opened) => opened.preload?.(track)),
+    preload: (following) => void tell(async (opened) => opened.preload?.(following)),
     pause: () => tell((opened) => opened.pause()),
     resume: () => tell((opened) => opened.resume()),
     seek: (positionMs) => tell((opened) => opened.seek(positionMs)),

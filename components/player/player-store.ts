@@ -26,10 +26,14 @@ export interface PlayerStore {
   /** False when another tab has the player. */
   play(
     track: Playable,
-    options?: { readonly positionMs?: number; readonly takeOver?: boolean },
+    options?: {
+      readonly positionMs?: number;
+      readonly takeOver?: boolean;
+      readonly following?: readonly Playable[];
+    },
   ): Promise<boolean>;
-  /** What will probably be played next. */
-  preload(track: Playable): void;
+  /** What will probably be played next, in order. */
+  preload(following: readonly Playable[]): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
   seek(positionMs: number): Promise<void>;
@@ -114,7 +118,7 @@ export function createPlayerStore({ player, lock, now, volume = 0.8 }: PlayerSto
     store,
     prepare: () => player.prepare(),
     activate: () => player.activate(),
-    async play(next, { positionMs = 0, takeOver = false } = {}) {
+    async play(next, { positionMs = 0, takeOver = false, following } = {}) {
       listened = 0;
       track = next;
       store.setState({
@@ -136,10 +140,10 @@ export function createPlayerStore({ player, lock, now, volume = 0.8 }: PlayerSto
       }
       await player.setVolume(store.getState().volume);
       signal({ type: "started", track: next, positionMs });
-      await player.play(next, positionMs);
+      await player.play(next, positionMs, following);
       return true;
     },
-    preload: (next) => player.preload?.(next),
+    preload: (following) => player.preload?.(following),
     async pause() {
       stopClock();
       await player.pause();

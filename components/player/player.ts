@@ -51,10 +51,10 @@ export interface Player {
   prepare(): void;
   /** To be called inside the click that asks for sound: browsers allow audio only then. */
   activate(): void;
-  /** Starts the track in place of whatever plays. Problems come as events; it never rejects. */
-  play(track: Playable, positionMs?: number): Promise<void>;
-  /** Makes ready what will probably follow, so that it starts without a gap (players that can). */
-  preload?(track: Playable): void;
+  /** Starts the track in place of whatever plays; `following` as in `preload`. Problems come as events; it never rejects. */
+  play(track: Playable, positionMs?: number, following?: readonly Playable[]): Promise<void>;
+  /** What will probably follow, in order: made ready so that it starts without a gap (players that can). */
+  preload?(following: readonly Playable[]): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
   seek(positionMs: number): Promise<void>;

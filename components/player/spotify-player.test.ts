@@ -32,6 +32,7 @@ class FakeSdkPlayer {
   activateElement = vi.fn(async () => undefined);
   pause = vi.fn(async () => undefined);
   resume = vi.fn(async () => undefined);
+  nextTrack = vi.fn(async () => undefined);
   seek = vi.fn(async () => undefined);
   setVolume = vi.fn(async () => undefined);
 }
@@ -72,9 +73,9 @@ function setUp() {
 
 const flush = () => vi.advanceTimersByTimeAsync(0);
 
-async function playing(id = "a") {
+async function playing(id = "a", following: readonly string[] = []) {
   const context = setUp();
-  const played = context.player.play(track(id));
+  const played = context.player.play(track(id), undefined, following.map(track));
   await flush();
   context.sdk().say("ready", { device_id: "d1" });
   await played;
@@ -212,5 +213,72 @@ describe("createSpotifyPlayer", () => {
     await player.seek(60_000);
     expect(sdk().seek).toHaveBeenCalledWith(60_000);
     expect(of("playback").at(-1)).toMatchObject({ playback: { positionMs: 60_000 } });
+  });
+
+  describe("with tracks to follow", () => {
+    test("gives them to the device, and lets it go on by itself", async () => {
+      const { player, start, sdk, of } = await playing("a", ["b", "c"]);
+      expect(start.mock.lastCall).toEqual([
+        { deviceId: "d1", uris: ["spotify:track:a", "spotify:track:b", "spotify:track:c"] },
+      ]);
+      for (const id of ["b", "c"]) {
+        sdk().say("player_state_changed", state(id, { position: 0 }));
+        await player.play(track(id), 0, id === "b" ? [track("c")] : []);
+        expect(of("playback").at(-1)).toMatchObject({ playback: { trackId: id, paused: false } });
+      }
+      expect(of("ended").map((event) => "trackId" in event && event.trackId)).toEqual(["a", "b"]);
+      expect(start).toHaveBeenCalledTimes(1);
+      expect(sdk().nextTrack).not.toHaveBeenCalled();
+    });
+
+    test("knows a relinked copy for the one that was given", async () => {
+      const { player, start, sdk, of } = await playing("a", ["b"]);
+      sdk().say("player_state_changed", state("copy-of-b", { position: 0 }));
+      await player.play(track("b"));
+      expect(start).toHaveBeenCalledTimes(1);
+      expect(of("playback").at(-1)).toMatchObject({ playback: { trackId: "b", loading: false } });
+    });
+
+    test("skips within them without a call, and asks for one when the SDK does not", async () => {
+      const { player, start, sdk } = await playing("a", ["b", "c"]);
+      await player.play(track("b"), 0, [track("c")]);
+      expect(sdk().nextTrack).toHaveBeenCalledTimes(1);
+      sdk().say("player_state_changed", state("b"));
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(start).toHaveBeenCalledTimes(1);
+      await player.play(track("c"));
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(start.mock.lastCall).toEqual([{ deviceId: "d1", uris: ["spotify:track:c"] }]);
+    });
+
+    test("stops at the end when something else is wanted by then", async () => {
+      const { player, start, sdk, of } = await playing("a", ["b", "c"]);
+      player.preload?.([track("x"), track("y")]);
+      await vi.advanceTimersByTimeAsync(198_600);
+      expect(of("ended")).toEqual([]);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(of("ended")).toHaveLength(1);
+      expect(sdk().pause).toHaveBeenCalledTimes(1);
+      sdk().say("player_state_changed", state("a", { paused: true, position: 199_700 }));
+      await player.play(track("x"), 0, [track("y")]);
+      expect(start.mock.lastCall).toEqual([{ deviceId: "d1", uris: ["spotify:track:x", "spotify:track:y"] }]);
+      expect(of("ended")).toHaveLength(1);
+    });
+
+    test("goes on after all when the old plan holds again", async () => {
+      const { player, sdk, of } = await playing("a", ["b"]);
+      player.preload?.([track("x")]);
+      player.preload?.([track("b")]);
+      await vi.advanceTimersByTimeAsync(198_900);
+      expect([of("ended").length, sdk().pause.mock.calls.length]).toEqual([0, 0]);
+    });
+
+    test("starts anew on a track from its middle, or after one that was not to follow", async () => {
+      const { player, start } = await playing("a", ["b"]);
+      await player.play(track("b"), 9_000);
+      expect(start.mock.lastCall).toMatchObject([{ positionMs: 9_000 }]);
+      await player.play(track("z"));
+      expect(start.mock.lastCall).toEqual([{ deviceId: "d1", uris: ["spotify:track:z"] }]);
+    });
   });
 });

@@ -1,8 +1,16 @@
 // The Player on Spotify's Web Playback SDK. Knows the SDK's habits, nothing of stations.
-// Tracks start through our server (it waits out the device's registration); the rest goes to the SDK.
+// Tracks start through our server (it waits out the device's registration), together with what is to follow them, so that
+// the device goes on by itself: only a change of plan costs another call. The rest goes to the SDK.
 
 import { createEndDetector, type Observation } from "./end-detection";
-import type { Playable, Playback, Player, PlayerEvent, PlayerProblem } from "./player";
+import {
+  type Playable,
+  type Playback,
+  type Player,
+  type PlayerEvent,
+  type PlayerProblem,
+  positionAt,
+} from "./player";
 
 export type StartRequest = {
   readonly deviceId: string;
@@ -27,6 +35,10 @@ export type SpotifyPlayerOptions = {
 };
 
 const SETTLE_MS = 900;
+/** A device that would go on with another track than is wanted is stopped so long before the end. */
+const STOP_BEFORE_END_MS = 350;
+/** How long the SDK may take to go to the next track before the service is asked for it. */
+const SKIP_PATIENCE_MS = 3_000;
 const RESYNC_MS = 8_000;
 /** Random repetitions of a state differ by a few milliseconds: they are the same state. */
 const SAME_POSITION_MS = 250;
@@ -45,6 +57,14 @@ export function createSpotifyPlayer(options: SpotifyPlayerOptions): Player {
   let volume = 1;
   let settleTimer: ReturnType<typeof setTimeout> | undefined;
   let resyncTimer: ReturnType<typeof setInterval> | undefined;
+  let stopTimer: ReturnType<typeof setTimeout> | undefined;
+  let skipTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What the device was given to play, from the current track on. */
+  let given: readonly Playable[] = [];
+  /** What is wanted after the current track. */
+  let following: readonly Playable[] = [];
+  /** The state in which the device had gone on to the next track by itself, until that track is asked for. */
+  let moved: Spotify.PlaybackState | undefined;
   /** Counts starts, so that an answer to an older one is not taken for the newest. */
   let turn = 0;
 
@@ -67,18 +87,43 @@ export function createSpotifyPlayer(options: SpotifyPlayerOptions): Player {
     receivedAt: now(),
   });
 
+  /** Keeps the device from going on with a track that is no longer wanted. */
+  const watchEnd = () => {
+    clearTimeout(stopTimer);
+    const next = given[1];
+    if (!next || next.uri === following[0]?.uri) return;
+    if (!heard || heard.paused || heard.loading || heard.durationMs === 0) return;
+    const leftMs = heard.durationMs - positionAt(heard, now());
+    stopTimer = setTimeout(
+      () => {
+        if (!detector.finish()) return;
+        void device?.sdk.pause();
+        onEnded();
+      },
+      Math.max(0, leftMs - STOP_BEFORE_END_MS),
+    );
+  };
+
   const onState = (state: Spotify.PlaybackState | null) => {
     clearTimeout(settleTimer);
     if (state === null) {
       // Before the first sound null means "nothing yet", afterwards "another device plays".
       if (heard) emit({ type: "elsewhere" });
       heard = undefined;
+      clearTimeout(stopTimer);
       return;
     }
     const verdict = detector.observe(toObservation(state));
+    if (verdict === "ended" && !state.paused) {
+      moved = state;
+      onEnded();
+      return;
+    }
+    if (detector.arrived()) clearTimeout(skipTimer);
     const playback = detector.arrived() || !wanted ? toPlayback(state, wanted?.id, now()) : awaited(wanted);
     if (!heard || !isSame(heard, playback)) emit({ type: "playback", playback });
     heard = playback;
+    watchEnd();
     if (verdict === "ended") onEnded();
     if (verdict === "maybe") settleTimer = setTimeout(() => detector.settle() && onEnded(), SETTLE_MS);
   };
@@ -86,6 +131,10 @@ export function createSpotifyPlayer(options: SpotifyPlayerOptions): Player {
   const drop = () => {
     clearTimeout(settleTimer);
     clearInterval(resyncTimer);
+    clearTimeout(stopTimer);
+    clearTimeout(skipTimer);
+    given = [];
+    moved = undefined;
     device?.sdk.disconnect();
     device = undefined;
     connecting = undefined;
@@ -110,15 +159,54 @@ export function createSpotifyPlayer(options: SpotifyPlayerOptions): Player {
 
   const startOn = async (track: Playable, positionMs: number | undefined): Promise<void> => {
     const opened = await connect();
+    const list = [track, ...following.filter(({ uri }) => uri !== track.uri)];
     await options.start({
       deviceId: opened.id ?? "",
-      uris: [track.uri],
+      uris: list.map(({ uri }) => uri),
       ...(positionMs ? { positionMs: Math.round(positionMs) } : {}),
     });
+    given = list;
     clearInterval(resyncTimer);
     resyncTimer = setInterval(() => {
       void opened.sdk.getCurrentState().then((state) => state && onState(state));
     }, RESYNC_MS);
+  };
+
+  const startOrTell = async (
+    track: Playable,
+    positionMs: number | undefined,
+    mine: number,
+  ): Promise<void> => {
+    try {
+      await startOn(track, positionMs).catch(async (error: unknown) => {
+        if (mine !== turn || options.toFailure(error).kind !== "device") throw error;
+        // After long idling the SDK claims to be connected while the service has forgotten the device.
+        drop();
+        await startOn(track, positionMs);
+      });
+    } catch (error) {
+      if (mine !== turn) return;
+      const failure = options.toFailure(error);
+      problem(failure.kind === "device" ? "unreachable" : failure.kind, failure.message);
+    }
+  };
+
+  /** Goes on to the next track of what the device has, which costs no call. */
+  const goOn = async (track: Playable, mine: number): Promise<void> => {
+    given = given.slice(1);
+    const there = moved;
+    moved = undefined;
+    if (there) {
+      // A relinked copy goes by an id of its own; only another of the given tracks is not the one that is meant.
+      const ids = idsOf(there.track_window.current_track);
+      const isMeant = !given.some(({ uri }) => uri !== track.uri && ids.includes(uri));
+      return isMeant ? onState(there) : startOrTell(track, undefined, mine);
+    }
+    clearTimeout(skipTimer);
+    skipTimer = setTimeout(() => {
+      if (mine === turn) void startOrTell(track, undefined, mine);
+    }, SKIP_PATIENCE_MS);
+    await device?.sdk.nextTrack();
   };
 
   return {
@@ -129,23 +217,22 @@ export function createSpotifyPlayer(options: SpotifyPlayerOptions): Player {
     activate() {
       void device?.sdk.activateElement();
     },
-    async play(track, positionMs) {
+    async play(track, positionMs, after = []) {
       const mine = ++turn;
+      const isGiven = given[1]?.uri === track.uri && !positionMs && heard !== undefined;
       wanted = track;
       startMs = positionMs ?? 0;
+      following = after;
+      clearTimeout(stopTimer);
+      clearTimeout(skipTimer);
       detector.started([track.id, track.uri]);
-      try {
-        await startOn(track, positionMs).catch(async (error: unknown) => {
-          if (mine !== turn || options.toFailure(error).kind !== "device") throw error;
-          // After long idling the SDK claims to be connected while the service has forgotten the device.
-          drop();
-          await startOn(track, positionMs);
-        });
-      } catch (error) {
-        if (mine !== turn) return;
-        const failure = options.toFailure(error);
-        problem(failure.kind === "device" ? "unreachable" : failure.kind, failure.message);
-      }
+      if (isGiven) return goOn(track, mine);
+      moved = undefined;
+      await startOrTell(track, positionMs, mine);
+    },
+    preload(next) {
+      following = next;
+      watchEnd();
     },
     async pause() {
       detector.paused();
@@ -161,6 +248,7 @@ export function createSpotifyPlayer(options: SpotifyPlayerOptions): Player {
       if (heard) {
         heard = { ...heard, positionMs, receivedAt: now() };
         emit({ type: "playback", playback: heard });
+        watchEnd();
       }
     },
     async setVolume(next) {

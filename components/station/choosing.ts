@@ -1,7 +1,8 @@
 // Asks the server for what comes next, one question at a time; the old answer stands until the new one is there.
+// What the listener does chooses all of it anew; a song that just ends adds to what is announced, so that this stands.
 
 import { isAppError } from "@/lib/api/client";
-import type { NextResponse } from "@/lib/api/schemas";
+import type { NextResponse, Pick } from "@/lib/api/schemas";
 import { coalesce } from "./coalesce";
 import { cue, isProposed } from "./history";
 import type { StationMemory, StationStoreOptions } from "./station-state";
@@ -9,17 +10,27 @@ import type { StationMemory, StationStoreOptions } from "./station-state";
 /** Five to show and one to play. */
 const QUEUE_COUNT = 6;
 
-/** Returns `refresh`: chooses anew from the station as it is now. Failures are left in the state. */
-export function createChoosing(
-  memory: StationMemory,
-  { next, now }: Pick<StationStoreOptions, "next" | "now">,
-): () => Promise<void> {
+type Options = { readonly next: StationStoreOptions["next"]; readonly now: () => number };
+
+export type Choosing = {
+  /** Chooses anew from the station as it is now. Failures are left in the state. */
+  refresh(): Promise<void>;
+  /** Chooses what follows the last of the queue. */
+  extend(): Promise<void>;
+};
+
+export function createChoosing(memory: StationMemory, { next, now }: Options): Choosing {
   const { get, set, change } = memory;
+  /** The queue does not fit the station any more. */
+  let isOutdated = true;
+  /** Picks that stand, for the question under way. */
+  let standing: readonly Pick[] = [];
 
   const accept = (answer: NextResponse) => {
     const { current, queue, leaving } = get();
     // A service in trouble may have nothing: what is queued keeps playing.
-    const fresh = answer.tracks.length > 0 ? answer.tracks : queue;
+    const fresh = answer.tracks.length > 0 ? [...standing, ...answer.tracks] : queue;
+    isOutdated = false;
     const keep = current && isProposed(current) && !leaving ? undefined : current;
     const rest = fresh.filter((pick) => pick.track_id !== keep?.pick.track_id);
     set({
@@ -33,7 +44,11 @@ export function createChoosing(
     });
   };
 
-  const ask = () => next(memory.request(QUEUE_COUNT));
+  const ask = () => {
+    const { queue } = get();
+    standing = isOutdated ? [] : queue;
+    return next(memory.request(Math.max(1, QUEUE_COUNT - standing.length), standing));
+  };
 
   /** A model may be taken from the installation after it was chosen here: its default then goes on. */
   const askWithoutModel = (error: unknown) => {
@@ -43,7 +58,7 @@ export function createChoosing(
     return ask();
   };
 
-  return coalesce(
+  const choose = coalesce(
     async () => {
       set({ choosing: true });
       return ask()
@@ -60,4 +75,11 @@ export function createChoosing(
       set({ choosing: false });
     },
   );
+  return {
+    refresh() {
+      isOutdated = true;
+      return choose();
+    },
+    extend: choose,
+  };
 }

@@ -86,6 +86,7 @@ export function mergeHistories(
 export const forget = (history: readonly PlayedTrack[], at: number): PlayedTrack[] =>
   history.filter((entry) => entry.at !== at);
 
+/** `upcoming` = what is announced and will have been played when the answer comes up. */
 export function toRequest(
   state: {
     readonly history: readonly PlayedTrack[];
@@ -94,11 +95,18 @@ export function toRequest(
     readonly knobs: Knobs;
   },
   count?: number,
+  upcoming: readonly Pick[] = [],
 ): NextRequest {
   const { current } = state;
   const counts = current && !state.leaving && !isProposed(current);
+  const tracks = counts ? [...state.history, toHeardOf(current)] : [...state.history];
+  let at = current ? current.at + 1000 * current.pick.length_seconds : 0;
+  for (const pick of upcoming) {
+    tracks.push(toHeardOf(cue(pick, at)));
+    at += 1000 * pick.length_seconds;
+  }
   return {
-    tracks: counts ? [...state.history, toHeardOf(current)] : [...state.history],
+    tracks,
     ...state.knobs,
     ...(count === undefined ? {} : { count }),
   };

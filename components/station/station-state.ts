@@ -62,7 +62,7 @@ export type StationMemory = {
   /** A line was taken back: another tab's copy must not bring it again. */
   readonly takeBack: (at: PlayedTrack["at"]) => void;
   /** The body of a request of this very moment. */
-  readonly request: (count?: number) => NextRequest;
+  readonly request: (count?: number, upcoming?: readonly Pick[]) => NextRequest;
   /** Sound heard of the current song since it was last started, milliseconds. */
   readonly listenedMs: () => number;
 };
@@ -103,8 +103,8 @@ export function createStationMemory(options: StationStoreOptions): StationMemory
         set({ history: stored.history, past: stored.past, current: stored.current ?? get().current });
     },
     takeBack: (at) => void forgotten.add(at),
-    request: (count) => ({
-      ...toRequest(get(), count),
+    request: (count, upcoming) => ({
+      ...toRequest(get(), count, upcoming),
       ...(options.taste && { taste: options.taste }),
     }),
     listenedMs: () => (isActive() ? player.listenedMs() : 0),

@@ -118,10 +118,40 @@ describe("a station", () => {
     await flush();
     expect(artist()).toBe("B");
     expect(player.calls.filter((call) => call.startsWith("play"))).toEqual(["play t-A 0", "play t-B 0"]);
-    expect(lastBody()?.tracks).toMatchObject([
-      { track_id: "t-A", artist: "A", play_seconds: 200, length_seconds: 200 },
-      { track_id: "t-B", artist: "B", play_seconds: 0, length_seconds: 0 },
-    ]);
+    expect(lastBody()?.tracks[0]).toMatchObject({
+      track_id: "t-A",
+      artist: "A",
+      play_seconds: 200,
+      length_seconds: 200,
+    });
+  });
+
+  test("keeps what is announced when a song just ends, and asks only what follows it", async () => {
+    const { player, next, queue, lastBody } = await playing();
+    next.mockResolvedValue(answerOf("G", "H"));
+    await vi.advanceTimersByTimeAsync(200_000);
+    player.emit({ type: "ended", trackId: "t-A" });
+    await flush();
+    expect(queue()).toEqual(["C", "D", "E", "F", "G", "H"]);
+    expect(lastBody()?.count).toBe(2);
+    const tracks = lastBody()?.tracks ?? [];
+    expect(tracks.map(({ artist }) => artist)).toEqual(["A", "B", "C", "D", "E", "F"]);
+    const [first = 0, ...later] = tracks.slice(1).map(({ at }) => Number(at));
+    expect(later).toEqual([1, 2, 3, 4].map((songs) => first + songs * 200_000));
+  });
+
+  test("chooses all of the queue anew after a skip, even while it asks what follows", async () => {
+    const { player, station, next, queue } = await playing();
+    const answers: ((answer: NextResponse) => void)[] = [];
+    next.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
+    player.emit({ type: "ended", trackId: "t-A" });
+    await flush();
+    await station.skip();
+    answers[0]?.(answerOf("G"));
+    await flush();
+    answers[1]?.(answerOf("X", "Y"));
+    await flush();
+    expect(queue()).toEqual(["X", "Y"]);
   });
 
   test("a skip leaves the seconds of real sound, pauses excluded", async () => {

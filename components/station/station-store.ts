@@ -33,8 +33,9 @@ const KNOB_REST_MS = 300;
 
 export function createStationStore(options: StationStoreOptions): StationStore {
   const memory = createStationMemory(options);
-  const refresh = createChoosing(memory, options);
-  const transport = createStationTransport(memory, options, refresh);
+  const choosing = createChoosing(memory, options);
+  const { refresh } = choosing;
+  const transport = createStationTransport(memory, options, choosing);
   const { play, skip, previous, seek, onSignal } = transport;
   let knobTimer: ReturnType<typeof setTimeout> | undefined;
   return {

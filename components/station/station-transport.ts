@@ -3,6 +3,7 @@
 import type { Playable } from "@/components/player/player";
 import type { PlayerSignal } from "@/components/player/player-store";
 import type { Pick as Choice, PlayedTrack } from "@/lib/api/schemas";
+import type { Choosing } from "./choosing";
 import { cue, remember, toHeardOf, toPlayed } from "./history";
 import type { StationMemory, StationStoreOptions } from "./station-state";
 
@@ -29,18 +30,17 @@ const UNPLAYABLE_LIMIT = 3;
 export function createStationTransport(
   memory: StationMemory,
   { player, isActive, activate, now }: Pick<StationStoreOptions, "player" | "isActive" | "activate" | "now">,
-  refresh: () => Promise<void>,
+  { refresh, extend }: Choosing,
 ): StationTransport {
   const { get, set, change } = memory;
   let unplayable = 0;
 
   /** What follows is made ready while this plays. */
   const preload = () => {
-    const [following] = get().queue;
-    if (following && isActive()) player.preload(toPlayable(following));
+    if (isActive()) player.preload(get().queue.map(toPlayable));
   };
   memory.store.subscribe((state, before) => {
-    if (state.queue[0] !== before.queue[0]) preload();
+    if (state.queue !== before.queue) preload();
   });
 
   const start = async (takeOver = false) => {
@@ -50,7 +50,8 @@ export function createStationTransport(
     activate();
     set({ current: { ...current, started: true } });
     const { pick, resumeMs } = current;
-    const started = player.play(toPlayable(pick), { positionMs: resumeMs, takeOver });
+    const following = get().queue.map(toPlayable);
+    const started = player.play(toPlayable(pick), { positionMs: resumeMs, takeOver, following });
     preload();
     await started;
   };
@@ -84,14 +85,14 @@ export function createStationTransport(
   };
 
   /** Plays what was just brought up, and asks meanwhile what follows it. */
-  const startAndChoose = async () => {
+  const startAndChoose = async (choose = refresh) => {
     const started = start();
-    void refresh();
+    void choose();
     await started;
   };
 
-  const moveOn = async () => {
-    if (await bringUp()) await startAndChoose();
+  const moveOn = async (choose = refresh) => {
+    if (await bringUp()) await startAndChoose(choose);
   };
 
   return {
@@ -137,7 +138,7 @@ export function createStationTransport(
       if (signal.type === "ended") {
         unplayable = 0;
         leaveListened();
-        void moveOn();
+        void moveOn(extend);
         return;
       }
       unplayable += 1;
