@@ -1,13 +1,32 @@
 // A request's JSON body: bounded in size, parsed by a schema. First thing a handler sees of the outside.
 
+import { LRUCache } from "lru-cache";
 import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 
 const MAX_BODY_BYTES = 1_000_000;
+/** Characters of bodies remembered with what they mean, per schema. */
+const MAX_REMEMBERED = 2_000_000;
 
-/** Throws AppError("too_large") or ("invalid_request"), or the schema's ZodError. */
+type Parsed = { readonly value: unknown };
+
+/** A station's history comes with every request, mostly as it came before: the same text is parsed once. */
+const remembered = new WeakMap<z.ZodType, LRUCache<string, Parsed>>();
+
+/** Throws AppError("too_large") or ("invalid_request"), or the schema's ZodError. The same text gives the same object. */
 export async function readBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
   const text = await readText(request);
+  const texts =
+    remembered.get(schema) ??
+    new LRUCache({ maxSize: MAX_REMEMBERED, sizeCalculation: (_, key) => key.length + 1 });
+  remembered.set(schema, texts);
+  const parsed = texts.get(text) ?? { value: parse(text, schema) };
+  texts.set(text, parsed);
+  // Kept under its own schema.
+  return parsed.value as z.output<T>;
+}
+
+function parse<T extends z.ZodType>(text: string, schema: T): z.output<T> {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -22,7 +41,10 @@ export async function readBody<T extends z.ZodType>(request: Request, schema: T)
 
 async function readText(request: Request): Promise<string> {
   const tooLarge = () => new AppError("too_large", `The body is larger than ${MAX_BODY_BYTES} bytes.`);
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  const announced = request.headers.get("content-length");
+  if (Number(announced ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  // No more than announced can come.
+  if (announced !== null) return request.text();
   if (!request.body) return "";
   const decoder = new TextDecoder();
   let text = "";

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { createAnswers } from "./answers";
+
+describe("answers", () => {
+  const make = (texts: string[]) => async () => ({ text: texts.shift() });
+
+  it("gives the answer of before to the same body on the same grounds", async () => {
+    const answers = createAnswers<object>();
+    const [body, index, texts] = [{}, {}, ["first", "second"]];
+    const first = await answers.answer(body, [index, "seed"], make(texts));
+    const again = await answers.answer(body, [index, "seed"], make(texts));
+    expect(await first.json()).toEqual({ text: "first" });
+    expect(await again.json()).toEqual({ text: "first" });
+    expect(again.headers.get("cache-control")).toBe("no-store");
+    expect(texts).toEqual(["second"]);
+  });
+
+  it.each([
+    ["another body", {}, "seed"],
+    ["a station that changed", undefined, "edited"],
+  ])("makes a new one for %s", async (_, other, seed) => {
+    const answers = createAnswers<object>();
+    const [body, texts] = [{}, ["first", "second"]];
+    await answers.answer(body, ["seed"], make(texts));
+    const answer = await answers.answer(other ?? body, [seed], make(texts));
+    expect(await answer.json()).toEqual({ text: "second" });
+  });
+
+  it("keeps nothing of what failed", async () => {
+    const answers = createAnswers<object>();
+    const body = {};
+    await expect(answers.answer(body, [], () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    expect(await (await answers.answer(body, [], make(["yes"]))).json()).toEqual({ text: "yes" });
+  });
+});
