@@ -32,6 +32,12 @@ export function readPage(call: Call, { standard = 20, max = 50, maxOffset = 100_
   };
 }
 
+/** `market` may be left out: the token's country decides. The word that used to say so is refused since 2026. */
+export function checkMarket({ url }: Call): void {
+  const market = url.searchParams.get("market");
+  if (market !== null && !/^[A-Z]{2}$/.test(market)) throw new Fault(400, "Invalid market code");
+}
+
 /** The page of search and of an artist's albums, which new development apps get ten at a time. */
 export function readTightPage(call: Call): Page {
   const isNew = call.state.switches.tier === "dev-new";

@@ -24,6 +24,8 @@ export type NamedArtist = {
 export type SandboxCatalogue = {
   findByKey(key: bigint): SandboxArtist | undefined;
   findByName(name: string): SandboxArtist | undefined;
+  /** The best known, most popular first. */
+  famous(count: number): SandboxArtist[];
   /** Artists whose name or alias has these words in this order, best match first. */
   withPhrase(phrase: string): SandboxArtist[];
   /** Artists whose name or alias has a word starting with each of these words, best match first. */
@@ -64,6 +66,7 @@ export function createCatalogue(load: () => readonly NamedArtist[]): SandboxCata
       byKey ??= new Map(all().artists.map((artist) => [artist.key, artist]));
       return byKey.get(key);
     },
+    famous: (count) => all().artists.slice(0, count),
     findByName: (name) => all().byFold.get(fold(name)),
     withPhrase(phrase) {
       const folded = fold(phrase);

@@ -1,11 +1,20 @@
 // The control interface of the sandbox: switches, counters, clock, tokens and a fresh start, for tests, benchmarks and the curious.
 // `/sandbox/*` is the sandbox's own; Spotify has nothing of the kind.
 import { z } from "zod";
-import { tell } from "./devices";
+import {
+  type ActionCall,
+  advance,
+  changeDevices,
+  changeTokens,
+  clearSwitches,
+  DEVICE_ACTIONS,
+  quotaOf,
+  TOKEN_ACTIONS,
+} from "./actions";
 import { json, noContent } from "./respond";
 import type { SandboxState } from "./state";
-import { defaultSwitches, patchSwitches, switchesPatchSchema } from "./switches";
-import type { Wire } from "./wire";
+import { patchSwitches, switchesPatchSchema } from "./switches";
+import { answerSwitchesPage } from "./switches-page";
 
 const clockSchema = z.strictObject({
   advance_ms: z
@@ -15,14 +24,16 @@ const clockSchema = z.strictObject({
     .max(400 * 86_400_000),
 });
 const tokensSchema = z.strictObject({
-  action: z.enum(["expire_access", "revoke_refresh", "revoke_all"]),
+  action: z.enum(TOKEN_ACTIONS),
   account: z.string().optional().describe("Absent = everybody"),
 });
 
-export type ControlCall = {
-  readonly state: SandboxState;
-  readonly wire: Wire;
-  readonly now: () => number;
+const devicesSchema = z.strictObject({
+  action: z.enum(DEVICE_ACTIONS).describe("elsewhere = a speaker of the listener's takes over"),
+  account: z.string().optional().describe("Absent = everybody"),
+});
+
+export type ControlCall = ActionCall & {
   /** Forgets everything and starts from the fixtures. */
   readonly reset: () => void;
 };
@@ -35,6 +46,7 @@ export async function answerControl(
 ): Promise<Response | undefined> {
   const { state } = call;
   const route = `${request.method} ${url.pathname}`;
+  if (url.pathname === "/sandbox") return answerSwitchesPage(request, url, call);
   switch (route) {
     case "GET /sandbox/health":
       return json({ status: "ok", sandbox: true, tier: state.switches.tier });
@@ -46,9 +58,7 @@ export async function answerControl(
         return state.switches;
       });
     case "DELETE /sandbox/switches":
-      state.switches = defaultSwitches();
-      state.usage.clear();
-      return json(state.switches);
+      return json(clearSwitches(state));
     case "GET /sandbox/calls":
       return json(countsOf(state));
     case "DELETE /sandbox/calls":
@@ -60,6 +70,10 @@ export async function answerControl(
       return change(request, clockSchema, ({ advance_ms }) => advance(call, advance_ms));
     case "POST /sandbox/tokens":
       return change(request, tokensSchema, ({ action, account }) => changeTokens(call, action, account));
+    case "POST /sandbox/devices":
+      return change(request, devicesSchema, ({ action, account }) => changeDevices(call, action, account));
+    case "GET /sandbox/quota":
+      return json({ buckets: quotaOf(state, call.now()) });
     case "POST /sandbox/reset":
       call.reset();
       return noContent();
@@ -71,36 +85,6 @@ export async function answerControl(
 function countsOf(state: SandboxState) {
   const calls = Object.fromEntries([...state.calls].sort(([a], [b]) => a.localeCompare(b)));
   return { total: [...state.calls.values()].reduce((sum, count) => sum + count, 0), calls };
-}
-
-/** Moves the sandbox's clock on; whoever plays hears of the new position. */
-function advance(call: ControlCall, advanceMs: number) {
-  const { state } = call;
-  state.clockOffsetMs += advanceMs;
-  for (const player of state.players.values()) {
-    const device = player.activeDevice === undefined ? undefined : player.devices.get(player.activeDevice);
-    if (device) tell(player, { device, reason: "sync", wire: call.wire, now: call.now() });
-  }
-  return { now: new Date(call.now()).toISOString(), offset_ms: state.clockOffsetMs };
-}
-
-function changeTokens(call: ControlCall, action: z.infer<typeof tokensSchema>["action"], account?: string) {
-  const { state } = call;
-  const isMeant = (token: { readonly account: string }) => account === undefined || token.account === account;
-  let changed = 0;
-  if (action !== "revoke_refresh") {
-    for (const token of [...state.accessTokens.values()].filter(isMeant)) {
-      token.expiresAt = Math.min(token.expiresAt, call.now());
-      changed += 1;
-    }
-  }
-  if (action !== "expire_access") {
-    for (const token of [...state.refreshTokens.values()].filter(isMeant)) {
-      token.revoked = true;
-      changed += 1;
-    }
-  }
-  return { changed };
 }
 
 /** Only JSON bodies are taken, so that no foreign page can post one without asking. */

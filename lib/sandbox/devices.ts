@@ -45,7 +45,9 @@ export function findDevice(state: SandboxState, id: string): { player: Player; d
 
 /** Does the Web API know the device yet? A page that is gone is not a device any more. */
 export function isVisible(device: Device, now: number): boolean {
-  return device.visibleAt <= now && (device.type === "Speaker" || device.send !== undefined);
+  return (
+    !device.forgotten && device.visibleAt <= now && (device.type === "Speaker" || device.send !== undefined)
+  );
 }
 
 export function findActive(player: Player, now: number): Device | undefined {
@@ -65,6 +67,11 @@ export function openChannel(
     start(controller) {
       send = (event) => controller.enqueue(encoder.encode(`data: ${JSON.stringify(event)}\n\n`));
       device.send = send;
+      device.cut = () => {
+        device.send = undefined;
+        device.cut = undefined;
+        controller.close();
+      };
       controller.enqueue(encoder.encode(": Longwave sandbox\n\n"));
       if (player.activeDevice === device.id) tell(player, { device, reason: "sync", wire, now: now() });
     },
@@ -72,6 +79,7 @@ export function openChannel(
       // A page that came back has put its own sender here already.
       if (device.send !== send) return;
       device.send = undefined;
+      device.cut = undefined;
       if (player.activeDevice === device.id) setPlaying(player, false, now());
     },
   });
@@ -80,6 +88,42 @@ export function openChannel(
 export function removeDevice(player: Player, device: Device, now: number): void {
   device.send = undefined;
   player.devices.delete(device.id);
+  stopIfActive(player, device, now);
+}
+
+/**
+ * What happens to players in pages without anybody's will. `cut`: the line breaks, the page hears `not_ready` and comes
+ * back as another device. `forget`: after long idling the service forgets the device and the page is not told.
+ * `renew`: the page is given another device id without a word of warning.
+ */
+export type PageFault = "cut" | "forget" | "renew";
+
+/** Strikes every page that is a device of this player; how many there were. */
+export function applyToPages(player: Player, fault: PageFault, now: number): number {
+  const pages = [...player.devices.values()].filter((device) => device.send && !device.forgotten);
+  for (const device of pages) {
+    const { send, cut } = device;
+    if (fault === "forget") {
+      device.forgotten = true;
+      stopIfActive(player, device, now);
+    } else {
+      removeDevice(player, device, now);
+      if (fault === "renew") send?.({ type: "renew" });
+      cut?.();
+    }
+  }
+  return pages.length;
+}
+
+/** Hands what plays to a speaker of the listener's, as somebody in another room would; false where there is none. */
+export function playElsewhere(player: Player): boolean {
+  const speaker = [...player.devices.values()].find((device) => device.type === "Speaker");
+  if (!speaker) return false;
+  activate(player, speaker);
+  return true;
+}
+
+function stopIfActive(player: Player, device: Device, now: number): void {
   if (player.activeDevice !== device.id) return;
   setPlaying(player, false, now);
   player.activeDevice = undefined;
@@ -104,7 +148,7 @@ export function tell(
   },
 ): void {
   const { device, reason, wire, now } = input;
-  device.send?.({ type: "state", reason, state: toSdkState(player, wire, now) });
+  if (!device.forgotten) device.send?.({ type: "state", reason, state: toSdkState(player, wire, now) });
 }
 
 /** The state object of the Web Playback SDK; null while nothing is loaded. */
@@ -143,7 +187,7 @@ export function toSdkState(player: Player, wire: Wire, now: number) {
 }
 
 function toSdkTrack(entry: QueueEntry, wire: Wire) {
-  const track = wire.track(entry.ref);
+  const track = wire.played(entry.ref);
   return {
     id: track.id,
     uri: track.uri,
@@ -157,7 +201,7 @@ function toSdkTrack(entry: QueueEntry, wire: Wire) {
     is_playable: track.is_playable,
     album: toSdkAlbum(entry.ref, wire),
     artists: track.artists.map(({ name, uri, href }) => ({ name, uri, url: href })),
-    linked_from: { uri: null, id: null },
+    linked_from: track.linked_from,
   };
 }
 

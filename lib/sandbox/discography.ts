@@ -39,8 +39,12 @@ export type Discography = {
   readonly top: readonly SandboxTrack[];
 };
 
-/** A track with whose it is. */
-export type TrackRef = { readonly artist: SandboxArtist; readonly track: SandboxTrack };
+/** A track with whose it is. `copy` = asked for by the id of its copy in another market. */
+export type TrackRef = {
+  readonly artist: SandboxArtist;
+  readonly track: SandboxTrack;
+  readonly copy?: boolean;
+};
 
 type Draft = { title: string; durationMs: number; explicit: boolean };
 

@@ -3,8 +3,9 @@
 import type { AccountFixture } from "./fixtures";
 import { Fault, faultResponse, text } from "./respond";
 import type { Route } from "./route";
-import type { AccessToken, SandboxState } from "./state";
+import { type AccessToken, accountOf, type SandboxState, windowOf } from "./state";
 import type { Switches } from "./switches";
+import { spend } from "./usage";
 
 /** The connection is cut: callers see what fetch throws when a socket dies. */
 class Dropped extends TypeError {
@@ -27,7 +28,16 @@ export function strikeRoute(state: SandboxState, name: string): Response | undef
   if (failure.times !== undefined) heal(state, failure);
   if (failure.body === "empty") return new Response(null, { status: failure.status });
   if (failure.body === "text") return text(failure.message, failure.status);
-  return faultResponse(new Fault(failure.status, failure.message));
+  const headers = failure.retryAfterSeconds ? retryHeader(failure.retryAfterSeconds * 1_000) : {};
+  return faultResponse(new Fault(failure.status, failure.message, failure.reason, headers));
+}
+
+/** How long an answer of this route is held back, in milliseconds. */
+export function delayOf({ switches }: SandboxState, name: string): number {
+  return switches.slow.reduce(
+    (sum, { route, ms }) => sum + (matches(route, name) ? ms : 0),
+    switches.latencyMs,
+  );
 }
 
 /** The account behind a call, after every check that the route wants. Throws the Fault, or returns a plain-text refusal. */
@@ -41,7 +51,7 @@ export function admit(
     throw new Fault(401, "Access token missing");
   }
   const token = checkToken(state, request.headers.get("authorization"), now);
-  const account = state.accounts.get(token.account);
+  const account = accountOf(state, token.account);
   if (!account) throw new Fault(401, "Invalid access token");
   checkRate(state, now);
   checkQuota(state, route, now);
@@ -49,7 +59,9 @@ export function admit(
     return text("Active premium subscription required for the owner of the app.", 403);
   }
   if (!account.allowListed && switches.tier !== "extended") {
-    throw new Fault(403, "User not registered in the Developer Dashboard");
+    const message = "User not registered in the Developer Dashboard";
+    if (switches.refusals === "text") return text(message, 403);
+    throw new Fault(403, message);
   }
   if (route.removed && switches.tier === "dev-new") throw new Fault(403, "Forbidden");
   if (route.scopes && !route.scopes.some((scope) => token.scopes.includes(scope))) {
@@ -80,29 +92,16 @@ function checkPremium(state: SandboxState, account: AccountFixture): void {
 
 function checkRate(state: SandboxState, now: number): void {
   const { windowMs, max, retryAfter } = state.switches.rate;
-  const waitMs = spend(state, "*", { windowMs, max: max ?? undefined, now });
+  const waitMs = spend(windowOf(state, "*"), { windowMs, max: max ?? undefined, now });
   if (waitMs === undefined) return;
   throw new Fault(429, "API rate limit exceeded", undefined, retryAfter ? retryHeader(waitMs) : {});
 }
 
 function checkQuota(state: SandboxState, { bucket }: Route, now: number): void {
   const { windowMs, max, retryAfter } = state.switches.quota;
-  const waitMs = spend(state, bucket, { windowMs, max: max[bucket], now });
+  const waitMs = spend(windowOf(state, bucket), { windowMs, max: max[bucket], now });
   if (waitMs === undefined) return;
   throw new Fault(429, "Too many requests", "QUOTA_EXCEEDED", retryAfter ? retryHeader(waitMs) : {});
-}
-
-/** Notes a call in its rolling window; where the window is full, how long until a place is free. */
-function spend(
-  state: SandboxState,
-  key: string,
-  { windowMs, max, now }: { windowMs: number; max: number | undefined; now: number },
-): number | undefined {
-  const times = (state.usage.get(key) ?? []).filter((time) => time > now - windowMs);
-  state.usage.set(key, times);
-  if (max !== undefined && times.length >= max) return (times[0] ?? now) + windowMs - now;
-  if (max !== undefined) times.push(now);
-  return undefined;
 }
 
 function retryHeader(waitMs: number): Record<string, string> {

@@ -16,9 +16,10 @@ export function homePage(state: SandboxState): string {
 <dt><code>/authorize</code>, <code>/api/token</code></dt><dd>The accounts service: authorization code with PKCE.</dd>
 <dt><code>/v1/…</code></dt><dd>The Web API as a new app in development mode sees it in 2026.</dd>
 <dt><a href="/sdk/spotify-player.js"><code>/sdk/spotify-player.js</code></a></dt><dd>The Web Playback SDK, with music it makes up as it goes.</dd>
-<dt><a href="/sandbox/switches"><code>/sandbox/switches</code></a></dt><dd>Tier, latency, limits and faults. <code>POST</code> JSON to change them, <code>DELETE</code> to go back.</dd>
+<dt><a href="/sandbox">The page of switches</a></dt><dd>Every switch and fault, on and off while it runs, and what is spent of each quota.</dd>
+<dt><a href="/sandbox/switches"><code>/sandbox/switches</code></a></dt><dd>The same for programs. Tier, latency, limits and faults. <code>POST</code> JSON to change them, <code>DELETE</code> to go back.</dd>
 <dt><a href="/sandbox/calls"><code>/sandbox/calls</code></a></dt><dd>Calls by route. <code>DELETE</code> starts the count again.</dd>
-<dt><code>POST /sandbox/clock</code>, <code>/sandbox/tokens</code>, <code>/sandbox/reset</code></dt><dd>Move time on, end tokens, start afresh.</dd>
+<dt><code>POST /sandbox/clock</code>, <code>/sandbox/tokens</code>, <code>/sandbox/devices</code>, <code>/sandbox/reset</code></dt><dd>Move time on, end tokens, strike players, start afresh.</dd>
 </dl>`,
   );
 }

@@ -2,19 +2,29 @@
 // Ids are read, not looked up, so they stay good after a restart.
 import type { SandboxArtist } from "./catalogue";
 import type { SandboxAlbum, TrackRef } from "./discography";
-import { decodeId, type IdParts, type Kind, parseUri } from "./ids";
+import { decodeId, encodeId, type IdParts, type Kind, parseUri } from "./ids";
 import type { World } from "./state";
+
+/** Ids of copies stand this far behind those of the tracks. */
+const COPY = 1_000;
 
 export function findArtist(world: World, id: string): SandboxArtist | undefined {
   const parts = decodeAs("artist", id);
   return parts && world.catalogue.findByKey(parts.owner);
 }
 
+/** A track by its own id or by that of its copy, which is what relinking leads to. */
 export function findTrack(world: World, id: string): TrackRef | undefined {
   const parts = decodeAs("track", id);
   const artist = parts && world.catalogue.findByKey(parts.owner);
-  const track = artist && world.discographyOf(artist).tracks[parts.n];
-  return artist && track && { artist, track };
+  const copy = parts !== undefined && parts.n >= COPY;
+  const track = artist && world.discographyOf(artist).tracks[copy ? parts.n - COPY : parts.n];
+  return artist && track && { artist, track, ...(copy && { copy }) };
+}
+
+/** The id of the same recording in another market. */
+export function copyIdOf({ artist, track }: TrackRef): string {
+  return encodeId({ kind: "track", owner: artist.key, n: track.n + COPY });
 }
 
 export function findAlbum(

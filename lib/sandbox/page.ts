@@ -12,8 +12,8 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-/** A whole page; `body` is markup whose texts are escaped already. */
-export function page(title: string, body: string): string {
+/** A whole page; `body` is markup whose texts are escaped already, `style` is for this page alone. */
+export function page(title: string, body: string, style = ""): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -22,7 +22,7 @@ export function page(title: string, body: string): string {
 <meta name="color-scheme" content="dark light">
 <link rel="icon" href="data:,">
 <title>${escapeHtml(title)} · Longwave sandbox</title>
-<style>${STYLE}</style>
+<style>${STYLE}${style}</style>
 </head>
 <body>
 <main>

@@ -15,6 +15,10 @@ export type Device = {
   readonly visibleAt: number;
   /** Sends an event to the page that is this device; absent while the page is not connected, and for speakers. */
   send?: ((event: DeviceEvent) => void) | undefined;
+  /** Ends the page's stream of events from this side. */
+  cut?: (() => void) | undefined;
+  /** The service has forgotten the device and nobody told its page: what it sends changes nothing. */
+  forgotten?: boolean;
 };
 
 /** Why a device is told; the player page shapes its events by it. */
@@ -31,7 +35,9 @@ export type DeviceReason =
 
 export type DeviceEvent =
   | { readonly type: "state"; readonly reason: DeviceReason; readonly state: unknown }
-  | { readonly type: "volume"; readonly volume: number };
+  | { readonly type: "volume"; readonly volume: number }
+  /** The page is to register again, under another id. */
+  | { readonly type: "renew" };
 
 export type Player = {
   readonly devices: Map<string, Device>;

@@ -6,7 +6,7 @@ export const ORIGIN = "http://127.0.0.1:4010";
 export const REDIRECT = "http://127.0.0.1:3000/api/auth/callback/spotify";
 export const VERIFIER = "a-verifier-of-at-least-forty-three-characters-0";
 const ALL_SCOPES =
-  "playlist-read-private playlist-modify-private playlist-modify-public user-library-read user-library-modify user-top-read user-read-playback-state user-read-currently-playing user-read-recently-played user-modify-playback-state user-follow-read streaming";
+  "playlist-read-private playlist-modify-private playlist-modify-public user-library-read user-library-modify user-top-read user-read-playback-state user-read-currently-playing user-read-recently-played user-modify-playback-state user-follow-read user-follow-modify streaming";
 
 export type TestSandbox = Sandbox & { readonly clock: { now: number } };
 

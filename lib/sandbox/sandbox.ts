@@ -1,24 +1,18 @@
 // The sandbox as one fetch-shaped handler, free of sockets: routes a Request to the service it emulates.
 // server.ts puts it on a port; tests call it directly.
 import { fileURLToPath } from "node:url";
-import type { Call } from "./call";
+import { type Call, checkMarket } from "./call";
 import { createCatalogue, type NamedArtist, readModelArtists } from "./catalogue";
 import { answerControl } from "./control";
 import { coverResponse } from "./covers/cover";
 import { discographyOf } from "./discography";
 import { readFixtures } from "./fixtures";
-import { admit, countCall, strikeRoute } from "./gate";
+import { admit, countCall, delayOf, strikeRoute } from "./gate";
 import { homePage, openPage } from "./home-page";
 import { getAuthorize, postAuthorize, postToken } from "./oauth";
 import { CORS_HEADERS, Fault, faultResponse, html, noContent } from "./respond";
 import { createMatcher, routeName } from "./route";
-import { catalogueRoutes } from "./routes/catalogue";
-import { meRoutes } from "./routes/me";
-import { playerRoutes } from "./routes/player";
-import { playlistItemRoutes } from "./routes/playlist-items";
-import { playlistRoutes } from "./routes/playlists";
-import { removedRoutes } from "./routes/removed";
-import { searchRoutes } from "./routes/search";
+import { apiRoutes } from "./routes/table";
 import { answerSdk } from "./sdk-routes";
 import { seedPlaylists } from "./seed";
 import { createState, type SandboxState, type World } from "./state";
@@ -49,15 +43,7 @@ export type Sandbox = {
 };
 
 const DATA_DIR = fileURLToPath(new URL("../../data/", import.meta.url));
-const findRoute = createMatcher([
-  ...playlistItemRoutes,
-  ...playlistRoutes,
-  ...searchRoutes,
-  ...meRoutes,
-  ...playerRoutes,
-  ...catalogueRoutes,
-  ...removedRoutes,
-]);
+const findRoute = createMatcher(apiRoutes);
 
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const dataDir = options.dataDir ?? DATA_DIR;
@@ -115,9 +101,9 @@ async function dispatch(request: Request, url: URL, context: Context): Promise<R
   const { pathname } = url;
   const wire = createWire({ origin: url.origin, state, world });
   const isSignIn = pathname === "/authorize" || pathname === "/api/token";
-  if (!isSignIn && !pathname.startsWith("/sandbox/")) context.seed();
+  if (!isSignIn && !pathname.startsWith("/sandbox")) context.seed();
   if (pathname.startsWith("/v1/")) return answerApi(request, url, context);
-  if (pathname.startsWith("/sandbox/")) return answerControl(request, url, { ...context, wire });
+  if (/^\/sandbox(\/|$)/.test(pathname)) return answerControl(request, url, { ...context, wire });
   if (pathname.startsWith("/sdk/")) return answerSdk(request, url, { state, wire, now });
   if (pathname.startsWith("/images/")) return coverResponse(world, pathname.slice("/images/".length));
   if (pathname.startsWith("/open/")) {
@@ -128,11 +114,11 @@ async function dispatch(request: Request, url: URL, context: Context): Promise<R
   if (route === "GET /") return html(homePage(state));
   if (!["GET /authorize", "POST /authorize", "POST /api/token"].includes(route)) return undefined;
   countCall(state, route);
+  await pause(context, route);
   const struck = strikeRoute(state, route);
   if (struck) return struck;
   if (route === "GET /authorize") return getAuthorize(state, url, now());
   if (route === "POST /authorize") return postAuthorize(state, request, now());
-  await pause(context);
   return postToken(state, request, now());
 }
 
@@ -142,7 +128,7 @@ async function answerApi(request: Request, url: URL, context: Context): Promise<
   if (!matched) return undefined;
   const { route, params } = matched;
   countCall(state, routeName(route));
-  await pause(context);
+  await pause(context, routeName(route));
   const struck = strikeRoute(state, routeName(route));
   if (struck) return struck;
   const now = context.now();
@@ -150,11 +136,13 @@ async function answerApi(request: Request, url: URL, context: Context): Promise<
   if (admitted instanceof Response) return admitted;
   const wire = createWire({ origin: url.origin, state, world });
   const call: Call = { request, url, params, state, world, wire, now, ...admitted };
+  checkMarket(call);
   return route.handle(call);
 }
 
-async function pause({ state, sleep: wait }: Context): Promise<void> {
-  if (state.switches.latencyMs > 0) await wait(state.switches.latencyMs);
+async function pause({ state, sleep: wait }: Context, route: string): Promise<void> {
+  const delay = delayOf(state, route);
+  if (delay > 0) await wait(delay);
 }
 
 function withCors(response: Response): Response {

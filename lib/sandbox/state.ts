@@ -6,7 +6,8 @@ import type { AccountFixture, Fixtures } from "./fixtures";
 import { encodeId, keyOf } from "./ids";
 import { createPlayer, type Player } from "./playback";
 import { createRandom, type Random, randomText } from "./random";
-import { defaultSwitches, type Switches } from "./switches";
+import { type Bucket, defaultSwitches, type Switches } from "./switches";
+import { type CallWindow, createWindow } from "./usage";
 
 /** What a playlist entry holds; "gone" is an item that the service no longer has. */
 export type EntryItem =
@@ -63,8 +64,8 @@ export type SandboxState = {
   readonly refreshTokens: Map<string, RefreshToken>;
   /** Calls by route since the last reset. */
   readonly calls: Map<string, number>;
-  /** Times of recent calls: all of them under "*", and by bucket. */
-  readonly usage: Map<string, number[]>;
+  /** Recent calls: all of them under "*", and by bucket. */
+  readonly usage: Map<Bucket | "*", CallWindow>;
   readonly random: Random;
 };
 
@@ -115,6 +116,25 @@ export function addPlaylist(
   };
   state.playlists.set(id, playlist);
   return playlist;
+}
+
+/** The account as it stands: what the fixtures say, and what the switchboard changed of it. */
+export function accountOf(state: SandboxState, id: string): AccountFixture | undefined {
+  const account = state.accounts.get(id);
+  const { premium, allowListed } = state.switches.accounts[id] ?? {};
+  return (
+    account && {
+      ...account,
+      ...(premium !== undefined && { product: premium ? "premium" : "free" }),
+      ...(allowListed !== undefined && { allowListed }),
+    }
+  );
+}
+
+export function windowOf(state: SandboxState, key: Bucket | "*"): CallWindow {
+  const window = state.usage.get(key) ?? createWindow();
+  state.usage.set(key, window);
+  return window;
 }
 
 /** Base64 like Spotify's: changes with each version. */

@@ -2,10 +2,10 @@
 // Held in the state from the start, so that a fault added later is one field here and one line in gate.ts.
 import { z } from "zod";
 
-const TIERS = ["dev-new", "dev-old", "extended"] as const;
+export const TIERS = ["dev-new", "dev-old", "extended"] as const;
 
 /** Kinds of call that share a quota, after what was measured of the real service. */
-const BUCKETS = [
+export const BUCKETS = [
   "search",
   "artist",
   "artist-albums",
@@ -31,6 +31,8 @@ const failureSchema = z.object({
     .describe('As in GET /sandbox/calls, e.g. "GET /v1/search"; "*" at the end matches a prefix'),
   status: z.number().int().min(400).max(599).default(503),
   message: z.string().default("Service unavailable"),
+  reason: z.string().optional().describe('Spotify\'s own code beside the message, e.g. "NO_ACTIVE_DEVICE"'),
+  retryAfterSeconds: z.number().int().min(1).optional().describe("Absent = no Retry-After header"),
   body: z.enum(["json", "text", "empty"]).default("json"),
   times: z
     .number()
@@ -40,12 +42,28 @@ const failureSchema = z.object({
     .describe("How often before it heals; absent = until switched off"),
 });
 
+const slownessSchema = z.object({
+  route: z.string().describe('As for failures, e.g. "PUT /v1/me/player/play"'),
+  ms: milliseconds,
+});
+
+const accountSchema = z.strictObject({
+  premium: z.boolean().optional(),
+  allowListed: z.boolean().optional(),
+});
+
 const switchesSchema = z.strictObject({
   tier: z.enum(TIERS).describe("dev-new: every removal of 2026; dev-old and extended: the old routes live"),
   ownerPremium: z.boolean().describe("false: every call is refused as if the app's owner had no Premium"),
+  accounts: z
+    .record(z.string(), accountSchema)
+    .describe("By account: has Premium, is on the app's allow-list; absent = as the fixtures say"),
+  refusals: z
+    .enum(["json", "text"])
+    .describe("How an account that is not on the allow-list is refused: both have been seen"),
   consent: z.enum(["ask", "grant", "deny"]).describe("grant and deny answer without the page"),
   consentAccount: z.string().describe("Who signs in when consent is grant"),
-  latencyMs: milliseconds.describe("Added to every call of the Web API and the token endpoint"),
+  latencyMs: milliseconds.describe("Added to every call of the Web API and of the accounts service"),
   deviceLagMs: milliseconds.describe("How long a new player is unknown to the Web API after ready"),
   playerWrites: z.enum(["mixed", "204", "text"]).describe("How player commands answer"),
   rate: z.strictObject({
@@ -71,7 +89,15 @@ const switchesSchema = z.strictObject({
   }),
   failing: z.array(failureSchema).max(50).describe("Routes that answer with an error"),
   dropping: z.array(z.string()).max(50).describe("Routes whose connection is cut without an answer"),
-  unplayable: z.array(z.string()).max(500).describe("Track ids with is_playable false"),
+  slow: z.array(slownessSchema).max(50).describe("Routes that take their time, beside latencyMs"),
+  unplayable: z.array(z.string()).max(500).describe('Track ids with is_playable false; "*" = all'),
+  relinked: z
+    .array(z.string())
+    .max(500)
+    .describe(
+      'Track ids that are played, and in the old tiers answered, as a copy with another id; "*" = all',
+    ),
+  searchNulls: z.boolean().describe("The last item of each page of search is null"),
 });
 
 export type Switches = z.infer<typeof switchesSchema>;
@@ -102,6 +128,8 @@ export function defaultSwitches(): Switches {
   return {
     tier: "dev-new",
     ownerPremium: true,
+    accounts: {},
+    refusals: "json",
     consent: "ask",
     consentAccount: "ada",
     latencyMs: 0,
@@ -113,7 +141,10 @@ export function defaultSwitches(): Switches {
     spurious: { unauthorized: 0, premiumRequired: 0 },
     failing: [],
     dropping: [],
+    slow: [],
     unplayable: [],
+    relinked: [],
+    searchNulls: false,
   };
 }
 

@@ -4,8 +4,10 @@
 import type { SandboxArtist } from "./catalogue";
 import type { SandboxAlbum, TrackRef } from "./discography";
 import { decodeId, encodeId } from "./ids";
+import { copyIdOf } from "./lookup";
 import type { World } from "./state";
 import {
+  accountOf,
   type EntryItem,
   type PlaylistEntry,
   type PlaylistState,
@@ -60,22 +62,40 @@ export function createWire({ origin, state, world }: WireContext) {
     ...legacy({ available_markets: MARKETS }),
   });
 
-  const simpleTrack = ({ artist: of, track }: TrackRef) => ({
-    ...link("track", track.id),
-    artists: [simpleArtist(of)],
-    disc_number: 1,
-    duration_ms: track.durationMs,
-    explicit: track.explicit,
-    is_local: false,
-    is_playable: !state.switches.unplayable.includes(track.id),
-    ...(state.switches.unplayable.includes(track.id) && { restrictions: { reason: "market" } }),
-    name: track.title,
-    preview_url: null,
-    track_number: track.trackNumber,
+  const trackLink = (id: string) => ({
+    ...link("track", id),
     type: "track",
-    uri: `spotify:track:${track.id}`,
-    ...legacy({ available_markets: MARKETS }),
+    uri: `spotify:track:${id}`,
   });
+
+  /** Relinked, a track goes by the id of its copy; only the old tiers say which one was asked for. */
+  const idsOf = (ref: TrackRef) => {
+    const isRelinked = isLegacy && isListed(state.switches.relinked, ref.track.id);
+    if (!isRelinked && !ref.copy) return trackLink(ref.track.id);
+    return {
+      ...trackLink(copyIdOf(ref)),
+      ...(isRelinked && !ref.copy && { linked_from: trackLink(ref.track.id) }),
+    };
+  };
+
+  const simpleTrack = (ref: TrackRef) => {
+    const { artist: of, track } = ref;
+    const isPlayable = !isListed(state.switches.unplayable, track.id);
+    return {
+      ...idsOf(ref),
+      artists: [simpleArtist(of)],
+      disc_number: 1,
+      duration_ms: track.durationMs,
+      explicit: track.explicit,
+      is_local: false,
+      is_playable: isPlayable,
+      ...(!isPlayable && { restrictions: { reason: "market" } }),
+      name: track.title,
+      preview_url: null,
+      track_number: track.trackNumber,
+      ...legacy({ available_markets: MARKETS }),
+    };
+  };
 
   const track = (ref: TrackRef) => {
     const album = world.discographyOf(ref.artist).albums[ref.track.album];
@@ -182,7 +202,7 @@ export function createWire({ origin, state, world }: WireContext) {
   };
 
   const profile = (id: string) => {
-    const account = state.accounts.get(id);
+    const account = accountOf(state, id);
     return {
       account_id: account?.accountId,
       display_name: account?.displayName ?? null,
@@ -198,10 +218,19 @@ export function createWire({ origin, state, world }: WireContext) {
     };
   };
 
+  /** What the player page is told: it plays the copy, and always says which track that stands for. */
+  const played = (ref: TrackRef) => {
+    const isRelinked = !ref.copy && isListed(state.switches.relinked, ref.track.id);
+    const { id, uri } = isRelinked ? trackLink(copyIdOf(ref)) : track(ref);
+    const from = isRelinked ? trackLink(ref.track.id) : { id: null, uri: null };
+    return { ...track(ref), id, uri, linked_from: { id: from.id, uri: from.uri } };
+  };
+
   return {
     artist,
     entry,
     images,
+    played,
     playlistHead,
     profile,
     simpleAlbum,
@@ -214,6 +243,10 @@ export function createWire({ origin, state, world }: WireContext) {
 }
 
 export type Wire = ReturnType<typeof createWire>;
+
+function isListed(ids: readonly string[], id: string): boolean {
+  return ids.includes(id) || ids.includes("*");
+}
 
 function artistId(artist: SandboxArtist): string {
   return encodeId({ kind: "artist", owner: artist.key, n: 0 });

@@ -80,7 +80,7 @@ function getAlbum(call: Call): Response {
   return json(fullAlbum(call, findOr404(findAlbum(call.world, param(call, "id")))));
 }
 
-function fullAlbum(call: Call, { artist, album }: NonNullable<ReturnType<typeof findAlbum>>) {
+export function fullAlbum(call: Call, { artist, album }: NonNullable<ReturnType<typeof findAlbum>>) {
   const isNew = call.state.switches.tier === "dev-new";
   const url = new URL(`/v1/albums/${album.id}/tracks`, call.url);
   const tracks = pageOf({ ...call, url }, album.tracks, { limit: 50, offset: 0 }, (track) =>

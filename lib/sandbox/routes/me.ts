@@ -1,12 +1,13 @@
 // The listener's own shelf: profile, library, liked songs and top artists and tracks.
 // Tops are counted over the listener's playlists, so they fit the stations.
-import { type Call, pageOf, param, readBody, readPage, readStrings } from "../call";
+import { type Call, pageOf, param, readPage, readStrings } from "../call";
 import type { SandboxArtist } from "../catalogue";
 import type { TrackRef } from "../discography";
 import { parseUri } from "../ids";
-import { findArtist, findTrackByUri } from "../lookup";
-import { Fault, json, text } from "../respond";
+import { findAlbum, findArtist, findTrackByUri } from "../lookup";
+import { Fault, json } from "../respond";
 import type { Route } from "../route";
+import { fullAlbum } from "./catalogue";
 
 const MAX_URIS = 40;
 const WRITE = [
@@ -35,22 +36,17 @@ export const meRoutes: readonly Route[] = [
   },
   { method: "GET", path: "/v1/me/library/contains", bucket: "library", scopes: READ, handle: contains },
   { method: "GET", path: "/v1/me/tracks", bucket: "me-tracks", scopes: ["user-library-read"], handle: liked },
-  {
-    method: "PUT",
-    path: "/v1/me/tracks",
-    bucket: "library",
-    scopes: ["user-library-modify"],
-    removed: true,
-    handle: (call) => saveTracks(call, true),
-  },
-  {
-    method: "DELETE",
-    path: "/v1/me/tracks",
-    bucket: "library",
-    scopes: ["user-library-modify"],
-    removed: true,
-    handle: (call) => saveTracks(call, false),
-  },
+  ...["albums", "episodes", "shows", "audiobooks"].map(
+    (kind): Route => ({
+      method: "GET",
+      path: `/v1/me/${kind}`,
+      bucket: "library",
+      scopes: ["user-library-read"],
+      // Only albums can be saved here; the other shelves are there and empty.
+      handle:
+        kind === "albums" ? savedAlbums : (call) => json(pageOf(call, [], readPage(call), (item) => item)),
+    }),
+  ),
   { method: "GET", path: "/v1/me/top/{type}", bucket: "top", scopes: ["user-top-read"], handle: top },
   {
     method: "GET",
@@ -78,7 +74,7 @@ function save(call: Call, isSaving: boolean): Response {
   return new Response(null, { status: 200 });
 }
 
-function keep(call: Call, uri: string, isSaving: boolean): void {
+export function keep(call: Call, uri: string, isSaving: boolean): void {
   const library = libraryOf(call);
   const parts = parseUri(uri);
   const playlist = parts?.kind === "playlist" ? call.state.playlists.get(parts.id) : undefined;
@@ -90,14 +86,13 @@ function keep(call: Call, uri: string, isSaving: boolean): void {
 }
 
 function contains(call: Call): Response {
-  const library = libraryOf(call);
-  return json(
-    readUris(call).map((uri) => {
-      const parts = parseUri(uri);
-      const playlist = parts?.kind === "playlist" ? call.state.playlists.get(parts.id) : undefined;
-      return playlist ? playlist.followers.has(call.account.id) : library.has(uri);
-    }),
-  );
+  return json(readUris(call).map((uri) => isKept(call, uri)));
+}
+
+export function isKept(call: Call, uri: string): boolean {
+  const parts = parseUri(uri);
+  const playlist = parts?.kind === "playlist" ? call.state.playlists.get(parts.id) : undefined;
+  return playlist ? playlist.followers.has(call.account.id) : libraryOf(call).has(uri);
 }
 
 function liked(call: Call): Response {
@@ -115,11 +110,18 @@ function liked(call: Call): Response {
   );
 }
 
-async function saveTracks(call: Call, isSaving: boolean): Promise<Response> {
-  const ids = readStrings(call, await readBody(call), "ids") ?? [];
-  if (ids.length === 0 || ids.length > 50) throw new Fault(400, "Invalid ids");
-  for (const id of ids) keep(call, `spotify:track:${id}`, isSaving);
-  return text("", 200);
+function savedAlbums(call: Call): Response {
+  const saved = [...libraryOf(call)].flatMap(([uri, at]) => {
+    const parts = parseUri(uri);
+    const found = parts?.kind === "album" ? findAlbum(call.world, parts.id) : undefined;
+    return found ? [{ found, at }] : [];
+  });
+  return json(
+    pageOf(call, saved.reverse(), readPage(call), ({ found, at }) => ({
+      added_at: new Date(at).toISOString().replace(/\.\d+Z$/, "Z"),
+      album: fullAlbum(call, found),
+    })),
+  );
 }
 
 function top(call: Call): Response {

@@ -78,6 +78,9 @@ function tracksOfContext(call: Call, kind: string, id: string): TrackRef[] | und
 function startIndex(list: readonly QueueEntry[], body: Body): number {
   if (!isRecord(body.offset)) return 0;
   const { position, uri } = body.offset;
+  if (uri !== undefined && list.filter((entry) => entry.uri === uri).length > 1) {
+    throw new Fault(403, "Player command failed: Restriction violated", "UNKNOWN");
+  }
   const index = uri === undefined ? Number(position ?? 0) : list.findIndex((entry) => entry.uri === uri);
   if (!Number.isInteger(index) || index < 0 || index >= list.length) throw new Fault(400, "Invalid offset");
   return index;

@@ -16,7 +16,6 @@ const PATHS: readonly (readonly [Route["method"], string])[] = [
   ["GET", "/v1/browse/categories/{id}"],
   ["GET", "/v1/browse/categories/{id}/playlists"],
   ["GET", "/v1/markets"],
-  ["GET", "/v1/users/{id}"],
   ["GET", "/v1/shows"],
   ["GET", "/v1/episodes"],
   ["GET", "/v1/audiobooks"],
@@ -30,13 +29,9 @@ const PATHS: readonly (readonly [Route["method"], string])[] = [
   ["PUT", "/v1/me/episodes"],
   ["DELETE", "/v1/me/episodes"],
   ["GET", "/v1/me/episodes/contains"],
-  ["GET", "/v1/me/tracks/contains"],
-  ["PUT", "/v1/me/following"],
-  ["DELETE", "/v1/me/following"],
-  ["GET", "/v1/me/following/contains"],
-  ["PUT", "/v1/playlists/{id}/followers"],
-  ["DELETE", "/v1/playlists/{id}/followers"],
-  ["GET", "/v1/playlists/{id}/followers/contains"],
+  ["PUT", "/v1/me/audiobooks"],
+  ["DELETE", "/v1/me/audiobooks"],
+  ["GET", "/v1/me/audiobooks/contains"],
 ];
 
 export const removedRoutes: readonly Route[] = PATHS.map(([method, path]) => ({

@@ -1,10 +1,11 @@
 // GET /search: by name, as the real one does it, so that artist:"The Band" also brings The Band Perry.
 // Filters artist, track and album are read; what is left of the query is words of a name or a title.
-import { type Call, pageOf, readTightPage } from "../call";
+import { type Call, isRecord, pageOf, readTightPage } from "../call";
 import { fold, type SandboxArtist } from "../catalogue";
 import type { SandboxAlbum, TrackRef } from "../discography";
 import { Fault, json } from "../respond";
 import type { Route } from "../route";
+import type { PlaylistState } from "../state";
 
 const TYPES = ["album", "artist", "playlist", "track", "show", "episode", "audiobook"];
 /** Points of the best-known track of the very artist that was asked for; of others it is their popularity times the share. */
@@ -13,6 +14,8 @@ const OTHERS_SHARE = 0.9;
 const POINTS_A_RANK = 2.2;
 /** Artists whose tracks a search looks through. */
 const MAX_ARTISTS = 60;
+/** The best known artists, whose titles are looked through for words that name nobody. */
+const MAX_FAMOUS = 400;
 
 type Query = {
   readonly artist?: string;
@@ -42,9 +45,28 @@ function search(call: Call): Response {
       answer.albums = pageOf(call, findAlbums(call, query), page, ([artist, album]) =>
         call.wire.simpleAlbum(artist, album),
       );
+    } else if (type === "playlist") {
+      answer.playlists = pageOf(call, findPlaylists(call, query), page, (playlist) =>
+        call.wire.simplePlaylist(playlist, call.account.id),
+      );
     } else answer[`${type}s`] = pageOf(call, [], page, (item) => item);
   }
-  return json(answer);
+  return json(call.state.switches.searchNulls ? withHoles(answer) : answer);
+}
+
+/** The real service has been seen to put null for what it found and may not show. */
+function withHoles(answer: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(answer).map(([type, found]) => {
+      const items = isRecord(found) && Array.isArray(found.items) ? found.items : [];
+      return [
+        type,
+        isRecord(found)
+          ? { ...found, items: [...items.slice(0, -1), ...(items.length ? [null] : [])] }
+          : found,
+      ];
+    }),
+  );
 }
 
 /** `artist:"The Band" track:weight rest` to its parts; unknown filters are left out of the words. */
@@ -76,7 +98,7 @@ function findTracks(call: Call, query: Query): TrackRef[] {
   const { artists, titleWords, name } = tracksOf(call, query);
   const needles = titleWords.split(" ").filter(Boolean);
   const found: (TrackRef & { points: number })[] = [];
-  for (const artist of artists.slice(0, MAX_ARTISTS)) {
+  for (const artist of name === "" ? artists : artists.slice(0, MAX_ARTISTS)) {
     const { top, albums } = call.world.discographyOf(artist);
     const best = artist.folded === name ? EXACT_POINTS : artist.popularity * OTHERS_SHARE;
     for (const [rank, track] of top.entries()) {
@@ -110,7 +132,23 @@ function tracksOf(call: Call, query: Query): { artists: SandboxArtist[]; titleWo
         return { artists: catalogue.withPhrase(name), titleWords: [titleWords, ...rest].join(" "), name };
     }
   }
-  return { artists: catalogue.withWords(query.words), titleWords, name: query.words };
+  const named = catalogue.withWords(query.words);
+  if (named.length > 0) return { artists: named, titleWords, name: query.words };
+  // Words that name nobody are words of a title, of songs by those who are known.
+  return {
+    artists: catalogue.famous(MAX_FAMOUS),
+    titleWords: `${titleWords} ${query.words}`.trim(),
+    name: "",
+  };
+}
+
+function findPlaylists(call: Call, query: Query): PlaylistState[] {
+  const words = query.words.split(" ").filter(Boolean);
+  return [...call.state.playlists.values()].filter((playlist) => {
+    const name = ` ${fold(playlist.name)}`;
+    const isShown = playlist.public || playlist.followers.has(call.account.id);
+    return isShown && words.length > 0 && words.every((word) => name.includes(` ${word}`));
+  });
 }
 
 function findAlbums(call: Call, query: Query): [SandboxArtist, SandboxAlbum][] {

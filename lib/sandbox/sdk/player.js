@@ -155,6 +155,7 @@ class Player {
       },
       onEvent: (event) => {
         if (event.type === "volume") sound.setVolume(event.volume);
+        else if (event.type === "renew") this.#renew();
         else this.#apply(event.reason, event.state);
       },
       onLost: (gone) => this.#lose(gone),
@@ -185,6 +186,13 @@ class Player {
     this.#detach();
     this.#isConnected = false;
     setTimeout(() => void this.connect(), RECONNECT_AFTER_MS);
+  }
+
+  /** The service gives the page another device id: all it says is ready once more. */
+  #renew() {
+    this.#detach();
+    this.#isConnected = false;
+    void this.connect();
   }
 
   /** Shortly before the token runs out the page is asked for another, as long as it is connected. */
