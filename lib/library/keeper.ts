@@ -27,6 +27,8 @@ export type OpenLibrary = {
 export interface LibraryKeeper {
   /** Starts to read or refresh the library where that is due. Throws nothing: what went wrong is in `progress`. */
   open(listenerId: string, music: ListenerMusic, library: MusicLibrary): Promise<OpenLibrary>;
+  /** Lets go of a library; what the store holds of it is not touched, and a reading under way is not kept. */
+  forget(listenerId: string): void;
 }
 
 export type LibraryKeeperOptions = {
@@ -58,6 +60,7 @@ type State = {
   /** Settles when there is a first view or a failure. */
   first: Promise<void>;
   running: boolean;
+  forgotten: boolean;
 };
 
 export function createLibraryKeeper(options: LibraryKeeperOptions): LibraryKeeper {
@@ -93,6 +96,11 @@ export function createLibraryKeeper(options: LibraryKeeperOptions): LibraryKeepe
       }
       return { view: state.view, progress: state.progress };
     },
+    forget(listenerId) {
+      const state = states.get(listenerId);
+      if (state) state.forgotten = true;
+      states.delete(listenerId);
+    },
   };
 }
 
@@ -105,6 +113,7 @@ const newState = (): State => ({
   startedAt: Number.NEGATIVE_INFINITY,
   first: Promise.resolve(),
   running: false,
+  forgotten: false,
 });
 
 type Reading = {
@@ -153,9 +162,11 @@ async function keepLibrary(
       company: company.get(holding.id) ?? [],
     }));
     const readAt = now();
-    await saveLibrary(kept, { holdings, readAt }).catch((error: unknown) =>
-      log?.("The library could not be kept; it is read again after a restart.", error),
-    );
+    if (!state.forgotten) {
+      await saveLibrary(kept, { holdings, readAt }).catch((error: unknown) =>
+        log?.("The library could not be kept; it is read again after a restart.", error),
+      );
+    }
     await publish(holdings, true);
     state.readAt = readAt;
   } catch (error) {

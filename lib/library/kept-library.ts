@@ -2,6 +2,7 @@
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
+import { listenerKey } from "@/lib/store/listener-keys";
 import type { KeyValueStore } from "@/lib/store/store";
 import { type Holding, holdingSchema, type Library } from "./holding";
 
@@ -57,5 +58,5 @@ export async function saveLibrary(
   await store.set(headKey(listenerId), { modelHash, readAt, parts, stamp }, { ttlMs: TTL_MS });
 }
 
-const headKey = (listenerId: string) => `library:${listenerId}`;
-const partKey = (listenerId: string, part: number) => `library:${listenerId}:${part}`;
+const headKey = (listenerId: string) => listenerKey(listenerId, "library");
+const partKey = (listenerId: string, part: number) => listenerKey(listenerId, `library:${part}`);

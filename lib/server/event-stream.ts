@@ -45,11 +45,15 @@ export async function streamEvent(
       ends.add(() => clearInterval(beat));
       signal.addEventListener("abort", close);
       ends.add(
-        await events.watch(code, (open) => {
-          const text = texts.get(open) ?? toMessage(toEventView(catalogue, open));
-          texts.set(open, text);
-          send(text);
-        }),
+        await events.watch(
+          code,
+          (open) => {
+            const text = texts.get(open) ?? toMessage(toEventView(catalogue, open));
+            texts.set(open, text);
+            send(text);
+          },
+          close,
+        ),
       );
       if (signal.aborted) close();
       if (isOver) end();

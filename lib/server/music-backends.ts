@@ -10,6 +10,7 @@ import { createSpotifyGate } from "@/lib/music/spotify/gate";
 import { createSpotifyMusic } from "@/lib/music/spotify/spotify-music";
 import { createSubsonicGate } from "@/lib/music/subsonic/gate";
 import { createSubsonicMusic } from "@/lib/music/subsonic/subsonic-music";
+import { listenerPrefix } from "@/lib/store/listener-keys";
 import { createPrefixedStore } from "@/lib/store/prefixed";
 import type { KeyValueStore } from "@/lib/store/store";
 import { type Auth, createAuth, type Session } from "./auth/auth";
@@ -96,7 +97,7 @@ function createSubsonicBackend(env: SubsonicEnv, deps: BackendDeps): MusicBacken
       return createSubsonicMusic({ gate, url, credentials: session.subsonic, coverAddress });
     },
     // Accounts of one server may see different parts of its library.
-    storeOf: ({ listener }) => createPrefixedStore(store, `${listener.id}:`),
+    storeOf: ({ listener }) => createPrefixedStore(store, listenerPrefix(listener.id)),
     store,
   };
 }

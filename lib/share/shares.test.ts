@@ -143,7 +143,7 @@ describe("following", () => {
     const own = await createShare(deps, { payload, ...mine });
     const other = await createShare(deps, { payload, ...mine, owner: "ada" });
     await followShare(deps, other.code, "me");
-    await forgetListener(deps, "me");
+    expect(await forgetListener(deps, "me")).toEqual({ links: 1, followed: 1 });
     await expect(openShare(deps, own.code)).rejects.toMatchObject({ code: "gone" });
     expect((await openShare(deps, other.code)).followers).toEqual([]);
   });

@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { listenerKey } from "@/lib/store/listener-keys";
 import type { Change, KeyValueStore } from "@/lib/store/store";
 import { isCode, makeCode } from "./code";
 import { type SharePayload, sharePayloadSchema } from "./payload";
@@ -126,8 +127,11 @@ export const listFollowed = (deps: Pick<ShareDeps, "store">, listenerId: string)
 export const isFollowing = (share: Share, code: string, listenerId: string): boolean =>
   share.followers.includes(markOf(code, listenerId));
 
-/** Deletes what sharing knows of a listener: links are withdrawn, nobody is followed any more. */
-export async function forgetListener(deps: ShareDeps, listenerId: string): Promise<void> {
+/** Deletes what sharing knows of a listener: links are withdrawn, nobody is followed any more. Counts them. */
+export async function forgetListener(
+  deps: ShareDeps,
+  listenerId: string,
+): Promise<{ readonly links: number; readonly followed: number }> {
   const [own, followed] = await Promise.all([listShares(deps, listenerId), listFollowed(deps, listenerId)]);
   await Promise.all([
     ...own.map(({ code }) => deps.store.delete(shareKey(code))),
@@ -137,6 +141,7 @@ export async function forgetListener(deps: ShareDeps, listenerId: string): Promi
     deps.store.delete(ownListKey(listenerId)),
     deps.store.delete(followListKey(listenerId)),
   ]);
+  return { links: own.length, followed: followed.length };
 }
 
 async function changeShare(deps: ShareDeps, code: string, change: (share: Share) => Share): Promise<Share> {
@@ -200,5 +205,5 @@ const forbidden = (what: string) =>
   new AppError("forbidden", `Only the listener who shared this station can ${what} it.`);
 
 const shareKey = (code: string) => `share:${code}`;
-const ownListKey = (listenerId: string) => `shares-of:${listenerId}`;
-const followListKey = (listenerId: string) => `followed-by:${listenerId}`;
+const ownListKey = (listenerId: string) => listenerKey(listenerId, "shares");
+const followListKey = (listenerId: string) => listenerKey(listenerId, "followed");

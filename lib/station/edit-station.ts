@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { STATION_PREFIX, type Track } from "@/lib/music/service";
+import { listenerKey } from "@/lib/store/listener-keys";
 import { findTracks, stripPrefix } from "./create-station";
 import type { StationDeps } from "./deps";
 import { forgetSeed, isStation, keepSeed, readSeed, type StationSeed, toSeed } from "./style";
@@ -119,4 +120,4 @@ function credits({ catalogue }: StationDeps, track: Track, names: readonly strin
   return track.artists.some(({ name }) => wanted.has(keyOf(name)));
 }
 
-const deletedKey = ({ listenerId }: StationDeps, id: string) => `deleted:${listenerId}:${id}`;
+const deletedKey = ({ listenerId }: StationDeps, id: string) => listenerKey(listenerId, `deleted:${id}`);

@@ -2,6 +2,7 @@
 
 import pLimit from "p-limit";
 import { z } from "zod";
+import { listenerKey } from "@/lib/store/listener-keys";
 import { SERVICE_CONCURRENCY, type StationDeps } from "./deps";
 import type { ReadSource, Source } from "./mixture";
 import { readPhrase } from "./phrase";
@@ -35,7 +36,7 @@ export async function readSources(
 }
 
 async function readArtists(deps: StationDeps, id: string) {
-  const key = `list-artists:${deps.listenerId}:${id}`;
+  const key = listenerKey(deps.listenerId, `list-artists:${id}`);
   const kept = artistsSchema.safeParse(await deps.store.get(key));
   if (kept.success) return kept.data;
   const tracks = await deps.music.listPlaylistTracks(id, { signal: deps.signal });

@@ -5,6 +5,7 @@ import pLimit from "p-limit";
 import { z } from "zod";
 import { AppError, isAppError } from "@/lib/errors";
 import { type Playlist, STATION_PREFIX, type Track } from "@/lib/music/service";
+import { listenerKey } from "@/lib/store/listener-keys";
 import { SERVICE_CONCURRENCY, STYLE_TTL_MS, type StationDeps } from "./deps";
 
 const weightedName = z.object({ name: z.string(), weight: z.number() });
@@ -122,4 +123,4 @@ async function loadSeed(deps: StationDeps, playlist: Playlist): Promise<StationS
   return seed;
 }
 
-const seedKey = (deps: StationDeps, id: string) => `seed:${deps.listenerId}:${id}`;
+const seedKey = ({ listenerId }: StationDeps, id: string) => listenerKey(listenerId, `seed:${id}`);

@@ -7,6 +7,16 @@ import type { Change } from "./store";
 /** The largest value as JSON text in UTF-8; what Redis services with a REST address take in one request. */
 export const MAX_VALUE_BYTES = 1_000_000;
 
+/** Room for two namespaces and a listener's prefix, and short enough to be kept whole at the head of every key. */
+export const MAX_PREFIX_BYTES = 200;
+
+/** Throws RangeError on an empty prefix, which would mean everything, and on one that is too long. */
+export function checkPrefix(prefix: string): void {
+  const bytes = Buffer.byteLength(prefix);
+  if (bytes === 0 || bytes > MAX_PREFIX_BYTES)
+    throw new RangeError(`A prefix has 1 to ${MAX_PREFIX_BYTES} bytes, not ${bytes}.`);
+}
+
 /** Throws RangeError on an expiry that is not a positive number: nothing is stored for ever. */
 export function checkTtl(ttlMs: number): void {
   if (!(ttlMs > 0 && Number.isFinite(ttlMs)))

@@ -26,6 +26,7 @@ export function createFailingStore(now?: () => number): FailingStore {
     set: (key, value, options) => ask(() => memory.set(key, value, options)),
     update: (key, change) => ask(() => memory.update(key, change)),
     delete: (key) => ask(() => memory.delete(key)),
+    deleteUnder: (prefix) => ask(() => memory.deleteUnder(prefix)),
     close: () => memory.close(),
   };
   return store;

@@ -20,7 +20,8 @@ const MAX_OWED = 5_000;
 
 /**
  * `get`, `set` and `delete` of the result never throw "store_unavailable". `update` does: a compare and set that
- * no other replica sees would be none. `close` leaves the store open.
+ * no other replica sees would be none. So does `deleteUnder`: what is said to be deleted has to be.
+ * `close` leaves the store open.
  */
 export function createLastingCache(store: WatchedStore, options: LastingCacheOptions = {}): KeyValueStore {
   const { now = Date.now, maxCharacters = 16_000_000 } = options;
@@ -69,6 +70,11 @@ export function createLastingCache(store: WatchedStore, options: LastingCacheOpt
       owed.delete(key);
       if ((await unlessAway(store.delete(key))) === AWAY) owe(key, 0);
       await copies.delete(key);
+    },
+    async deleteUnder(prefix) {
+      for (const key of [...owed.keys()]) if (key.startsWith(prefix)) owed.delete(key);
+      await copies.deleteUnder(prefix);
+      return store.deleteUnder(prefix);
     },
     close: () => copies.close(),
   };

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { type Database, open } from "lmdb";
 import { AppError } from "@/lib/errors";
-import { changeText, checkTtl, fromJson, guarded, toJson } from "./entry";
+import { changeText, checkPrefix, checkTtl, fromJson, guarded, MAX_PREFIX_BYTES, toJson } from "./entry";
 import type { Change, KeyValueStore } from "./store";
 
 export type LmdbStoreOptions = {
@@ -58,8 +58,19 @@ export function createLmdbStore(options: LmdbStoreOptions): LmdbStore {
   };
   const write = (stored: string, text: string, ttlMs: number): Promise<unknown> => {
     const expiresAt = now() + ttlMs;
-    return Promise.all([entries.put(stored, { expiresAt, text }), expiries.put([expiresAt, stored], true)]);
+    return Promise.all([
+      forgetExpiry(stored),
+      entries.put(stored, { expiresAt, text }),
+      expiries.put([expiresAt, stored], true),
+    ]);
   };
+  /** A line that is on its way to the disk stays until its time; the sweep then finds it out of date. */
+  const forgetExpiry = async (stored: string): Promise<void> => {
+    const before = entries.get(stored);
+    if (before) await expiries.remove([before.expiresAt, stored]);
+  };
+  const remove = (stored: string): Promise<unknown> =>
+    Promise.all([forgetExpiry(stored), entries.remove(stored)]);
 
   return {
     name: "lmdb",
@@ -78,15 +89,30 @@ export function createLmdbStore(options: LmdbStoreOptions): LmdbStore {
           const attempt = attemptChange(read(stored), change);
           if (attempt.changed?.kind === "written")
             void write(stored, attempt.changed.text, attempt.changed.ttlMs);
-          if (attempt.changed?.kind === "deleted") void entries.remove(stored);
+          if (attempt.changed?.kind === "deleted") void remove(stored);
           return attempt;
         }),
       );
       if (!outcome.changed) throw outcome.fault;
       return fromJson(outcome.changed.text);
     },
-    // The line in the expiry table stays until its time; the sweep then finds nothing to delete for it.
-    delete: (key) => whileOpen("delete", async () => void (await entries.remove(toStoredKey(key)))),
+    delete: (key) => whileOpen("delete", async () => void (await remove(toStoredKey(key)))),
+    async deleteUnder(prefix) {
+      checkPrefix(prefix);
+      return whileOpen("delete", async () => {
+        const starts = [`k:${prefix}`, `h:${prefix}`];
+        const under = starts.flatMap((start) => keysUnder(entries, start));
+        const alive = under.filter((stored) => read(stored) !== undefined).length;
+        const lines = [...expiries.getKeys()].filter(([, key]) =>
+          starts.some((start) => key.startsWith(start)),
+        );
+        await Promise.all([
+          ...under.map((stored) => entries.remove(stored)),
+          ...lines.map((line) => expiries.remove(line)),
+        ]);
+        return alive;
+      });
+    },
     async close() {
       if (timer) clearInterval(timer);
       if (closed) return;
@@ -130,11 +156,20 @@ function attemptChange(text: string | undefined, change: (value: unknown) => Cha
   }
 }
 
-/** Prefixes keep a hashed key and a plain one from ever being the same. */
+/**
+ * Prefixes keep a hashed key and a plain one from ever being the same. A hashed key keeps its head, cut between two
+ * characters, so that it is found under whatever prefix it was written.
+ */
 function toStoredKey(key: string): string {
-  if (Buffer.byteLength(key) <= MAX_KEY_BYTES) return `k:${key}`;
-  return `h:${createHash("sha256").update(key).digest("hex")}`;
+  const bytes = Buffer.from(key);
+  if (bytes.length <= MAX_KEY_BYTES) return `k:${key}`;
+  const head = new TextDecoder("utf-8", { fatal: false }).decode(bytes.subarray(0, MAX_PREFIX_BYTES));
+  return `h:${head.replace(/\uFFFD+$/, "")}#${createHash("sha256").update(key).digest("hex")}`;
 }
+
+const keysUnder = (entries: Database<Entry, string>, start: string): string[] => [
+  ...entries.getKeys({ start, end: `${start}\u{10ffff}` }),
+];
 
 /** A sweep by the clock that fails is made up by the next one; readers never see expired entries anyway. */
 function ignoreSweepFault(): void {}

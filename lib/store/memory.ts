@@ -1,7 +1,7 @@
 // The store of tests and of a process without a disk: a Map with expiries and a bound.
 // Values are kept as JSON text, so that a caller cannot change what is stored through what it read.
 
-import { changeText, checkTtl, fromJson, toJson } from "./entry";
+import { changeText, checkPrefix, checkTtl, fromJson, toJson } from "./entry";
 import type { KeyValueStore } from "./store";
 
 export type MemoryStoreOptions = {
@@ -74,6 +74,13 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
       return fromJson(changed.text);
     },
     delete: async (key) => remove(key),
+    async deleteUnder(prefix) {
+      checkPrefix(prefix);
+      const under = [...entries.keys()].filter((key) => key.startsWith(prefix));
+      const alive = under.filter((key) => read(key) !== undefined).length;
+      under.forEach(remove);
+      return alive;
+    },
     async close() {
       entries.clear();
       characters = 0;

@@ -2,9 +2,9 @@
 // Redis itself deletes what has expired. A connection that is lost is made again without end.
 
 import { Redis } from "ioredis";
-import { checkTtl, fromJson, guarded, toJson } from "./entry";
+import { checkPrefix, checkTtl, fromJson, guarded, toJson } from "./entry";
 import type { KeyValueStore } from "./store";
-import { createSwapUpdates, SWAP_SCRIPT, toSwapArguments, toWholeMs } from "./swap-updates";
+import { createSwapUpdates, SWAP_SCRIPT, toMatch, toSwapArguments, toWholeMs } from "./swap-updates";
 
 export type RedisStoreOptions = {
   /** REDIS_URL: redis://[user:password@]host[:port][/database], rediss:// for TLS. */
@@ -14,6 +14,8 @@ export type RedisStoreOptions = {
 };
 
 const MAX_RECONNECT_PAUSE_MS = 1_000;
+/** Keys looked at by one step of a scan, which holds up nobody else's commands for longer. */
+const SCAN_COUNT = 1_000;
 
 export function createRedisStore({ url, timeoutMs = 2_000 }: RedisStoreOptions): KeyValueStore {
   const client = new Redis(url, {
@@ -45,6 +47,18 @@ export function createRedisStore({ url, timeoutMs = 2_000 }: RedisStoreOptions):
         }),
     }),
     delete: (key) => guarded("delete", async () => void (await client.del(key))),
+    async deleteUnder(prefix) {
+      checkPrefix(prefix);
+      return guarded("delete", async () => {
+        let deleted = 0;
+        for (let cursor = "0"; ; ) {
+          const [next, keys] = await client.scan(cursor, "MATCH", toMatch(prefix), "COUNT", SCAN_COUNT);
+          if (keys.length > 0) deleted += await client.unlink(...keys);
+          if (next === "0") return deleted;
+          cursor = next;
+        }
+      });
+    },
     // Answers under way are waited for; a Redis that cannot be reached is simply left.
     close: async () => void (await client.quit().catch(() => client.disconnect())),
   };

@@ -38,6 +38,7 @@ export function describeStore(name: string, open: () => Promise<StoreHarness>): 
       (ms) => harness.advance(ms),
     );
     itLosesNoUpdate(() => store);
+    itDeletesUnderAPrefix(() => store);
   });
 }
 
@@ -242,6 +243,36 @@ function itLosesNoUpdate(store: () => KeyValueStore): void {
       }),
       { numRuns: 20, seed: 1 },
     );
+  });
+}
+
+function itDeletesUnderAPrefix(store: () => KeyValueStore): void {
+  it("deletes all that has a prefix, long keys too, and nothing else", async () => {
+    const long = "é".repeat(2_000);
+    const mine = ["of:a*[?]\\:1", "of:a*[?]\\:2", `of:a*[?]\\:${long}`];
+    const others = ["of:a*[?]\\", "of:abc[?]\\:1", "of:b:1", `of:b:${long}`, "x of:a*[?]\\:1", long];
+    const ttlMs = 60_000;
+    await Promise.all([...mine, ...others].map((key) => store().set(key, key, { ttlMs })));
+    await store().update("of:a*[?]\\:3", () => ({ value: 3, ttlMs }));
+    expect(await store().deleteUnder("of:a*[?]\\:")).toBe(4);
+    expect(await Promise.all(mine.map((key) => store().get(key)))).toEqual(mine.map(() => undefined));
+    expect(await store().get("of:a*[?]\\:3")).toBeUndefined();
+    expect(await Promise.all(others.map((key) => store().get(key)))).toEqual(others);
+    expect(await store().deleteUnder("of:a*[?]\\:")).toBe(0);
+  });
+
+  it("deletes thousands of them", async () => {
+    const keys = Array.from({ length: 2_500 }, (_, index) => `of:many:${index}`);
+    await Promise.all(keys.map((key) => store().set(key, 1, { ttlMs: 60_000 })));
+    expect(await store().deleteUnder("of:many:")).toBe(2_500);
+    expect(await store().get("of:many:7")).toBeUndefined();
+  });
+
+  it("refuses a prefix of nothing, which would be everything", async () => {
+    await store().set("key", 1, { ttlMs: 60_000 });
+    await expect(store().deleteUnder("")).rejects.toThrow(RangeError);
+    await expect(store().deleteUnder("x".repeat(500))).rejects.toThrow(RangeError);
+    expect(await store().get("key")).toBe(1);
   });
 }
 

@@ -27,5 +27,7 @@ export interface KeyValueStore {
    */
   update(key: string, change: (value: unknown) => Change): Promise<unknown>;
   delete(key: string): Promise<void>;
+  /** Deletes whatever has a key that starts with `prefix`, 1 to MAX_PREFIX_BYTES long; how many entries that were. */
+  deleteUnder(prefix: string): Promise<number>;
   close(): Promise<void>;
 }

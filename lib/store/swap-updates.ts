@@ -26,6 +26,9 @@ export function toSwapArguments(expected: string | undefined, next: ChangedText)
   return [expected ?? "", next.text ?? "", String(toWholeMs(ttlMs))];
 }
 
+/** Redis' pattern for the keys that start with `prefix`. */
+export const toMatch = (prefix: string): string => `${prefix.replace(/[\\*?[\]]/g, "\\$&")}*`;
+
 /** Redis takes whole milliseconds, one at least. */
 export const toWholeMs = (ttlMs: number): number => Math.max(1, Math.round(ttlMs));
 

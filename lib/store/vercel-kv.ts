@@ -2,9 +2,9 @@
 // Redis itself deletes what has expired.
 
 import { createClient } from "@vercel/kv";
-import { checkTtl, fromJson, guarded, toJson } from "./entry";
+import { checkPrefix, checkTtl, fromJson, guarded, toJson } from "./entry";
 import type { KeyValueStore } from "./store";
-import { createSwapUpdates, SWAP_SCRIPT, toSwapArguments, toWholeMs } from "./swap-updates";
+import { createSwapUpdates, SWAP_SCRIPT, toMatch, toSwapArguments, toWholeMs } from "./swap-updates";
 
 export type VercelKvStoreOptions = {
   /** KV_REST_API_URL. */
@@ -14,6 +14,9 @@ export type VercelKvStoreOptions = {
   /** Milliseconds until a call is given up. Default 3,000. */
   readonly timeoutMs?: number;
 };
+
+/** Keys looked at by one call of a scan. */
+const SCAN_COUNT = 1_000;
 
 export function createVercelKvStore(options: VercelKvStoreOptions): KeyValueStore {
   const { url, token, timeoutMs = 3_000 } = options;
@@ -48,6 +51,18 @@ export function createVercelKvStore(options: VercelKvStoreOptions): KeyValueStor
         }),
     }),
     delete: (key) => guarded("delete", async () => void (await client.del(key))),
+    async deleteUnder(prefix) {
+      checkPrefix(prefix);
+      return guarded("delete", async () => {
+        let deleted = 0;
+        for (let cursor = "0"; ; ) {
+          const [next, keys] = await client.scan(cursor, { match: toMatch(prefix), count: SCAN_COUNT });
+          if (keys.length > 0) deleted += Number(await client.unlink(...keys));
+          if (String(next) === "0") return deleted;
+          cursor = String(next);
+        }
+      });
+    },
     close: async () => {},
   };
 }

@@ -73,6 +73,7 @@ export function createWatchedStore(store: KeyValueStore, options: WatchOptions =
     set: (key, value, setOptions) => ask(() => store.set(key, value, setOptions)),
     update: (key, change) => ask(() => store.update(key, change)),
     delete: (key) => ask(() => store.delete(key)),
+    deleteUnder: (prefix) => ask(() => store.deleteUnder(prefix)),
     async close() {
       clearInterval(timer);
       await store.close();

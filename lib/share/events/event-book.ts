@@ -2,8 +2,10 @@
 // Every replica reads the same entry and computes the same queue from it; nothing is kept in a process but for a moment.
 
 import { LRUCache } from "lru-cache";
-import { AppError } from "@/lib/errors";
+import { z } from "zod";
+import { AppError, isAppError } from "@/lib/errors";
 import type { RecommenderDeps } from "@/lib/station/deps";
+import { listenerKey } from "@/lib/store/listener-keys";
 import type { KeyValueStore } from "@/lib/store/store";
 import { isCode, makeCode } from "../code";
 import { type EventState, eventSchema, newEvent } from "./event";
@@ -26,8 +28,10 @@ export interface EventBook {
   read(code: string): Promise<OpenEvent>;
   /** Changes of one event that meet in this process go to the store together. Throws what `change` throws. */
   change(code: string, change: (event: EventState) => EventState): Promise<EventState>;
-  /** Tells of the event now and of each change, from this replica or another; returns the way to stop. */
-  watch(code: string, tell: (open: OpenEvent) => void): Promise<() => void>;
+  /** Tells of the event now and of each change, from this replica or another, and when it is gone; returns the way to stop. */
+  watch(code: string, tell: (open: OpenEvent) => void, onGone: () => void): Promise<() => void>;
+  /** Deletes the events of a host, guests' voices included; how many there were. */
+  forgetHost(host: string): Promise<number>;
 }
 
 /** Since the last change. */
@@ -35,6 +39,8 @@ const EVENT_TTL_MS = 86_400_000;
 /** How often a replica with onlookers looks at the store. */
 const LOOK_MS = 250;
 const MAX_QUEUES = 50;
+/** Events of one host that are remembered as running or just over. */
+const MAX_LISTED = 50;
 
 export function createEventBook(deps: EventBookDeps): EventBook {
   const { store } = deps;
@@ -60,15 +66,19 @@ export function createEventBook(deps: EventBookDeps): EventBook {
 
   return {
     async create(start) {
-      const runningKey = `event-of:${start.host}:${start.stationId}`;
       const fresh = makeCode(deps.randomBytes);
-      const running = await store.get(runningKey);
-      if (typeof running === "string") {
-        const event = await load(running).catch(() => undefined);
-        if (event && !event.ended) return running;
+      const running = (await listEvents(store, start.host)).find(
+        ({ stationId }) => stationId === start.stationId,
+      );
+      if (running) {
+        const event = await load(running.code).catch(() => undefined);
+        if (event && !event.ended) return running.code;
       }
       await store.set(eventKey(fresh), newEvent(start), { ttlMs: EVENT_TTL_MS });
-      await store.set(runningKey, fresh, { ttlMs: EVENT_TTL_MS });
+      await store.update(eventsKey(start.host), (value) => ({
+        value: [{ stationId: start.stationId, code: fresh }, ...listSchema.parse(value)].slice(0, MAX_LISTED),
+        ttlMs: EVENT_TTL_MS,
+      }));
       return fresh;
     },
     read: async (code) => open(code, await load(code)),
@@ -84,7 +94,14 @@ export function createEventBook(deps: EventBookDeps): EventBook {
           void drain(code, own);
         }
       }),
-    async watch(code, tell) {
+    async forgetHost(host) {
+      const codes = (await listEvents(store, host)).map(({ code }) => code);
+      const found = await Promise.all(codes.map((code) => store.get(eventKey(code))));
+      await Promise.all(codes.map((code) => store.delete(eventKey(code))));
+      await store.delete(eventsKey(host));
+      return found.filter((event) => event !== undefined).length;
+    },
+    async watch(code, tell, onGone) {
       const first = await load(code);
       tell(open(code, first));
       const watch =
@@ -95,7 +112,7 @@ export function createEventBook(deps: EventBookDeps): EventBook {
           (event) => open(code, event),
         );
       watches.set(code, watch);
-      const stop = watch.add(first.version, tell);
+      const stop = watch.add({ version: first.version, tell, onGone });
       return () => {
         if (stop() === 0 && watches.get(code) === watch) watches.delete(code);
       };
@@ -134,9 +151,15 @@ async function changeTogether(store: KeyValueStore, code: string, batch: readonl
   }
 }
 
+type Watcher = {
+  version: number;
+  readonly tell: (open: OpenEvent) => void;
+  readonly onGone: () => void;
+};
+
 type Watch = {
   /** Returns the way to stop, which returns how many still watch. */
-  readonly add: (version: number, tell: (open: OpenEvent) => void) => () => number;
+  readonly add: (watcher: Watcher) => () => number;
 };
 
 /** One look at the store for all who watch an event here, as long as there are any. */
@@ -145,10 +168,14 @@ function startWatch(
   load: () => Promise<EventState>,
   open: (event: EventState) => OpenEvent,
 ): Watch {
-  const watchers = new Map<object, { version: number; tell: (open: OpenEvent) => void }>();
+  const watchers = new Set<Watcher>();
   const look = async () => {
-    const event = await load();
-    const late = [...watchers.values()].filter(({ version }) => version !== event.version);
+    const event = await load().catch((error: unknown) => {
+      if (isAppError(error, "gone")) return undefined;
+      throw error;
+    });
+    if (!event) return [...watchers].forEach(({ onGone }) => onGone());
+    const late = [...watchers].filter(({ version }) => version !== event.version);
     if (late.length === 0) return;
     const news = open(event);
     for (const watcher of late) {
@@ -165,15 +192,14 @@ function startWatch(
   };
   let isRunning = false;
   return {
-    add(version, tell) {
-      const key = {};
-      watchers.set(key, { version, tell });
+    add(watcher) {
+      watchers.add(watcher);
       if (!isRunning) {
         isRunning = true;
         void run();
       }
       return () => {
-        watchers.delete(key);
+        watchers.delete(watcher);
         return watchers.size;
       };
     },
@@ -188,3 +214,8 @@ function parseEvent(value: unknown): EventState {
 
 const gone = () => new AppError("gone", "This event is over, or it never was. Ask the host for a new code.");
 const eventKey = (code: string) => `event:${code}`;
+const eventsKey = (host: string) => listenerKey(host, "events");
+
+const listSchema = z.array(z.object({ stationId: z.string(), code: z.string() })).catch([]);
+const listEvents = async (store: KeyValueStore, host: string) =>
+  listSchema.parse(await store.get(eventsKey(host)));

@@ -211,6 +211,7 @@ describe("createEventBook", () => {
         book.watch(
           code,
           ({ event: { version }, queue }) => void seen[i]?.push(`${version} ${JSON.stringify(queue)}`),
+          () => {},
         ),
       ),
     );
@@ -244,6 +245,22 @@ describe("createEventBook", () => {
     ]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect((await book.read(code)).event.guests).toHaveLength(2);
+  });
+
+  it("forgets a host's events, and tells those who look on", async () => {
+    const [book, other] = twoReplicas().books;
+    const code = await book.create(start);
+    const second = await book.create({ ...start, stationId: "another" });
+    const foreign = await book.create({ ...start, host: "ada" });
+    const onGone = vi.fn();
+    const stop = await other.watch(code, () => {}, onGone);
+    expect(await book.forgetHost(start.host)).toBe(2);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(onGone).toHaveBeenCalled();
+    stop();
+    for (const gone of [code, second]) await expect(other.read(gone)).rejects.toMatchObject({ code: "gone" });
+    expect((await other.read(foreign)).event.host).toBe("ada");
+    expect(await book.forgetHost(start.host)).toBe(0);
   });
 
   it("finds the running event of a station again, and none under a code that is none", async () => {
