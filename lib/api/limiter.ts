@@ -7,6 +7,8 @@ import { AppError } from "@/lib/errors";
 export type Limiter = {
   /** Takes one token of `key`. Throws AppError("too_many_requests") with the time until there is one again. */
   take(key: string): void;
+  /** Deletes what is known of `key`. */
+  forget(key: string): void;
 };
 
 const MAX_KEYS = 10_000;
@@ -15,6 +17,7 @@ export function createLimiter(options: { readonly perMinute: number; readonly no
   const buckets = new LRUCache<string, { tokens: number; at: number }>({ max: MAX_KEYS });
   const perMs = options.perMinute / 60_000;
   return {
+    forget: (key) => void buckets.delete(key),
     take(key) {
       const now = options.now();
       const bucket = buckets.get(key) ?? { tokens: options.perMinute, at: now };

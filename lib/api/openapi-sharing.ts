@@ -36,13 +36,6 @@ export const sharingPaths: ZodOpenApiPathsObject = {
       answer: schemas.ownSharesResponseSchema,
       errors: SIGNED_IN,
     }),
-    delete: operation({
-      id: "forgetSharing",
-      summary: "Withdraw all of the listener's links and follow nobody any more",
-      tag: "sharing",
-      status: "204",
-      errors: SIGNED_IN,
-    }),
     post: operation({
       id: "createShare",
       summary: "Share a station by a short link",

@@ -312,6 +312,16 @@ export const broadcastResponseSchema = z.object({
     )
     .describe("The songs of the hour around that time; [] before the start"),
 });
+const count = z.number().int().min(0);
+export const disconnectResponseSchema = z.object({
+  removed: z.object({
+    links: count.describe("Short links, withdrawn"),
+    followed: count.describe("Stations of others that were followed"),
+    events: count.describe("Events, with their guests' voices"),
+    entries: count.describe("Other entries of the server's store"),
+  }),
+});
+
 export const ownSharesResponseSchema = z.object({
   shares: z.array(
     z.object({

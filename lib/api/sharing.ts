@@ -43,9 +43,6 @@ export const setFollowing = (code: string, following: boolean) =>
     fields: [],
   });
 
-/** Withdraws every link and follows nobody any more. */
-export const forgetSharing = () => call<void>("/api/shares", { method: "DELETE", fields: [] });
-
 export const ownSharesOptions = () =>
   queryOptions({
     queryKey: ["shares"],

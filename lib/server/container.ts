@@ -16,7 +16,7 @@ import type { WatchedStore } from "@/lib/store/watched";
 import type { Auth, Session } from "./auth/auth";
 import { type Env, parseEnv } from "./env";
 import { createGuestPass, type GuestPass } from "./guest-pass";
-import { createLibraries, type NarrowedDeps } from "./libraries";
+import { createLibraries, type Libraries, type NarrowedDeps } from "./libraries";
 import { createLogger, type Logger } from "./logger";
 import { createMusicBackend } from "./music-backends";
 import { createModels, type Models, publishedModels } from "./open-models";
@@ -45,12 +45,15 @@ export type Container = {
   readonly store: WatchedStore;
   /** The same store for what may be a little old; goes on from memory while the store is down. */
   readonly cache: KeyValueStore;
+  /** The part of `cache` that holds what comes from the music service, where that has one of its own. */
+  readonly musicStore: KeyValueStore;
   readonly shares: ShareDeps;
   readonly events: EventBook;
   readonly guestPass: GuestPass;
   /** How often a device may speak, and how many new devices one address may bring. */
   readonly guestLimiters: { readonly voices: Limiter; readonly devices: Limiter };
   readonly auth: Auth;
+  readonly libraries: Libraries;
   readonly limiter: Limiter;
   readonly info: InstallationInfo;
   readonly stationDeps: (session: Session, signal?: AbortSignal) => StationDeps;
@@ -109,6 +112,7 @@ async function createContainer(env: Env): Promise<Container> {
     models,
     store,
     cache,
+    musicStore: backend.store,
     shares: { store, now: Date.now, randomBytes },
     events: createEventBook({
       store,
@@ -122,6 +126,7 @@ async function createContainer(env: Env): Promise<Container> {
       devices: createLimiter({ perMinute: DEVICES_PER_MINUTE, now: Date.now }),
     },
     auth: backend.auth,
+    libraries,
     limiter: createLimiter({ perMinute: env.REQUESTS_PER_MINUTE, now: Date.now }),
     info: {
       musicService: backend.name,

@@ -19,6 +19,8 @@ export type NarrowedDeps = StationDeps & {
 export type Libraries = {
   /** The same dependencies over the listener's library. Waits a moment at most, the first time. */
   readonly narrow: (deps: StationDeps) => Promise<NarrowedDeps>;
+  /** Lets go of what is held of a listener's library in memory. */
+  readonly forget: (listenerId: string) => void;
 };
 
 export function createLibraries({
@@ -30,19 +32,27 @@ export function createLibraries({
 }): Libraries {
   // A keeper goes when its model does: models are closed when nobody asks for them.
   const keepers = new WeakMap<Catalogue, LibraryKeeper>();
+  const made = new Set<WeakRef<LibraryKeeper>>();
   const keeperOf = ({ catalogue }: StationDeps): LibraryKeeper => {
     const known = keepers.get(catalogue);
-    const keeper =
-      known ??
-      createLibraryKeeper({
-        catalogue,
-        store,
-        log: (message, error) => log.warn({ err: error }, message),
-      });
+    if (known) return known;
+    const keeper = createLibraryKeeper({
+      catalogue,
+      store,
+      log: (message, error) => log.warn({ err: error }, message),
+    });
     keepers.set(catalogue, keeper);
+    made.add(new WeakRef(keeper));
     return keeper;
   };
   return {
+    forget(listenerId) {
+      for (const reference of made) {
+        const keeper = reference.deref();
+        if (keeper) keeper.forget(listenerId);
+        else made.delete(reference);
+      }
+    },
     async narrow(deps) {
       const { music, catalogue, listenerId } = deps;
       if (!music.library) return deps;

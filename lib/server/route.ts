@@ -57,11 +57,11 @@ export function route<
     const requestId = crypto.randomUUID();
     const container = await getContainer();
     const cookies: string[] = [];
+    let session: Session | undefined;
     let response: Response;
     try {
       refuseForeignOrigin(request, container);
-      const session = await container.auth.readSession(request);
-      cookies.push(...(session?.setCookie ?? []));
+      session = await container.auth.readSession(request);
       // All guests of an event may stand behind one address.
       container.limiter.take(
         session?.listener.id ?? container.guestPass.read(request) ?? clientAddress(request),
@@ -84,6 +84,8 @@ export function route<
       cookies.push(...(cookiesOf(error) ?? forget(container, error, request)));
       response = errorResponse(error, requestId);
     }
+    // A handler that ends the session has the last word; one whose token was renewed under way sends the new one.
+    if (!response.headers.has("Set-Cookie")) cookies.push(...(session?.setCookie ?? []));
     for (const cookie of cookies) response.headers.append("Set-Cookie", cookie);
     response.headers.set("X-Request-Id", requestId);
     response.headers.set("Server-Timing", `app;dur=${(performance.now() - started).toFixed(2)}`);

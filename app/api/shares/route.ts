@@ -2,7 +2,7 @@ import { createShareSchema } from "@/lib/api/schemas";
 import { route } from "@/lib/server/route";
 import { readTaste, toShareUrl } from "@/lib/server/taste";
 import { checkStart } from "@/lib/share/broadcast";
-import { createShare, forgetListener, listShares } from "@/lib/share/shares";
+import { createShare, listShares } from "@/lib/share/shares";
 
 export const GET = route({ access: "listener" }, async ({ container, session }) => ({
   shares: (await listShares(container.shares, session.listener.id)).map(({ code, share }) => ({
@@ -28,9 +28,4 @@ export const POST = route(
     });
     return { code, url: toShareUrl(container, code), expires_at: expiresAt };
   },
-);
-
-/** Withdraws every link of the listener's and follows nobody any more. */
-export const DELETE = route({ access: "listener" }, async ({ container, session }) =>
-  forgetListener(container.shares, session.listener.id),
 );

@@ -5,7 +5,12 @@ import { cookies } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import type { Listener } from "./claims";
 import { createNextAuthOptions } from "./next-auth-options";
-import { createSessionReader, type SessionReader, type Session as SpotifySession } from "./session";
+import {
+  createSessionReader,
+  type Grant,
+  type SessionReader,
+  type Session as SpotifySession,
+} from "./session";
 import type { AuthSettings } from "./settings";
 import type { SubsonicSession } from "./subsonic-session";
 import { createTokenKeeper } from "./tokens";
@@ -21,6 +26,10 @@ export type Auth<S extends Session = Session> = {
   readonly readSession: (request: Request) => Promise<S | undefined>;
   /** For server components: who is signed in. No refresh, no token. */
   readonly readListener: () => Promise<Listener | undefined>;
+  /** When and with what permissions the sign-in was given, where such things run out. */
+  readonly readGrant?: () => Promise<Grant | undefined>;
+  /** Ends the listener's sessions; the Set-Cookie headers that leave none in the browser that asks. */
+  readonly leave: (request: Request, listenerId: string) => Promise<string[]>;
   /** Set-Cookie headers that end a session which the music service no longer takes. */
   readonly forget?: (request: Request) => string[];
 };
@@ -32,5 +41,7 @@ export function createAuth(settings: AuthSettings): Auth<SpotifySession> {
     nextAuthOptions: createNextAuthOptions(settings, tokens),
     readSession: reader.readSession,
     readListener: async () => reader.readListenerFrom((await cookies()).getAll()),
+    readGrant: async () => reader.readGrantFrom((await cookies()).getAll()),
+    leave: reader.end,
   };
 }

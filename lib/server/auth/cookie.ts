@@ -11,10 +11,16 @@ export type SessionCookie = {
   write(value: string, expires: Date, cookies: readonly CookiePair[]): string[];
   /** Set-Cookie headers that delete what is among `cookies`. */
   clear(cookies: readonly CookiePair[]): string[];
+  /** The same for every cookie of ours, the sign-in's own and a guest's too. */
+  clearAll(cookies: readonly CookiePair[]): string[];
 };
 
+/** Life of the cookie; every refresh, hence every hour of use, begins it anew. */
+export const SESSION_SECONDS = 30 * 24 * 3_600;
 /** next-auth's bound: 4,096 bytes less what the name and the attributes take. */
 const CHUNK_SIZE = 3_933;
+/** Other programs on the same machine share the cookies of 127.0.0.1. */
+const OURS = /^(__(Secure|Host)-)?(next-auth\.|longwave-)/;
 const LONG_AGO = new Date(0);
 
 export function createSessionCookie(secure: boolean): SessionCookie {
@@ -45,6 +51,8 @@ export function createSessionCookie(secure: boolean): SessionCookie {
       return [...clear(cookies, kept), ...lines.map(([cookie, chunk]) => line(cookie, chunk, expires))];
     },
     clear: (cookies) => clear(cookies, new Set()),
+    clearAll: (cookies) =>
+      cookies.filter(({ name: cookie }) => OURS.test(cookie)).map((pair) => line(pair.name, "", LONG_AGO)),
   };
 }
 

@@ -5,9 +5,9 @@ import type { NextAuthOptions } from "next-auth";
 import SpotifyProvider from "next-auth/providers/spotify";
 import { toApiBase } from "@/lib/music/spotify/client";
 import { claimsSchema } from "./claims";
+import { SESSION_SECONDS } from "./cookie";
 import { readProfile, signInProfileSchema } from "./profile";
 import { SCOPE } from "./scopes";
-import { SESSION_SECONDS } from "./session";
 import { AUTH_TIMEOUT_MS, type AuthSettings, logToConsole, toAccountsAddress } from "./settings";
 import type { TokenKeeper } from "./tokens";
 

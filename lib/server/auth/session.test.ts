@@ -1,6 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
+import { createMemoryStore } from "@/lib/store/memory";
 import type { Claims } from "./claims";
 import { createSessionReader } from "./session";
 import type { AuthSettings } from "./settings";
@@ -27,7 +28,12 @@ const settings: AuthSettings = {
   secret: SECRET,
   url: "http://127.0.0.1:3000",
 };
-const asTheyAre: TokenKeeper = { newest: async (tokens) => tokens, fresh: async (tokens) => tokens };
+const asTheyAre: TokenKeeper = {
+  newest: async (tokens) => tokens,
+  fresh: async (tokens) => tokens,
+  renew: async (tokens) => tokens,
+  forget: () => {},
+};
 
 const NAME = "next-auth.session-token";
 const request = (cookie?: string) =>
@@ -39,7 +45,15 @@ describe("readSession", () => {
   it("reads the listener and the access token, and sends nothing back", async () => {
     const reader = createSessionReader(settings, asTheyAre);
     const session = await reader.readSession(request(`other=1; ${NAME}=${await sign()}`));
-    expect(session).toEqual({ listener: LISTENER, accessToken: "A1", expiresAt: CLAIMS.expiresAt });
+    expect(session).toEqual({
+      listener: LISTENER,
+      accessToken: "A1",
+      expiresAt: CLAIMS.expiresAt,
+      authorizedAt: 1,
+      scope: "streaming",
+      setCookie: [],
+      renew: expect.any(Function),
+    });
   });
 
   it("knows nobody without a cookie, with a forged, a foreign, an old or a half one", async () => {
@@ -141,6 +155,49 @@ describe("readSession", () => {
       .readSession(request(`${NAME}=${await sign()}`))
       .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: "service_unavailable", details: undefined });
+  });
+});
+
+describe("renew", () => {
+  it("gives another token for one that was refused, and sends it back in the cookie", async () => {
+    const asked: unknown[] = [];
+    const reader = createSessionReader(settings, {
+      ...asTheyAre,
+      renew: async (tokens) => {
+        asked.push(tokens.accessToken);
+        return { accessToken: "A2", refreshToken: "R2", expiresAt: CLAIMS.expiresAt };
+      },
+    });
+    const session = await reader.readSession(request(`${NAME}=${await sign()}`));
+    expect(await session?.renew("A1")).toBe("A2");
+    expect(asked).toEqual(["A1"]);
+    expect(session?.setCookie).toHaveLength(1);
+    const next = await reader.readSession(request(session?.setCookie[0]?.split(";")[0]));
+    expect(next).toMatchObject({ accessToken: "A2" });
+  });
+});
+
+describe("end", () => {
+  it("ends the session in every browser and at every replica, and lets the listener sign in again", async () => {
+    let time = Date.now();
+    const shared = { ...settings, now: () => time, store: createMemoryStore({ now: () => time }) };
+    const here = createSessionReader(shared, asTheyAre);
+    const elsewhere = createSessionReader(shared, asTheyAre);
+    const cookie = `${NAME}=${await sign({ ...CLAIMS, authorizedAt: time - 1_000 })}`;
+    const sandra = `${NAME}=${await sign({ ...CLAIMS, sub: "another", authorizedAt: time - 1_000 })}`;
+    expect(await elsewhere.readSession(request(cookie))).toBeDefined();
+    const lines = await here.end(
+      request(`${cookie}; longwave-guest=g; next-auth.csrf-token=c; x=1`),
+      "account",
+    );
+    expect(lines.map((line) => line.split("=")[0])).toEqual([NAME, "longwave-guest", "next-auth.csrf-token"]);
+    for (const line of lines) expect(line).toContain("=; Path=/; Expires=Thu, 01 Jan 1970");
+    expect(await here.readSession(request(cookie))).toBeUndefined();
+    time += 20_000;
+    expect(await elsewhere.readSession(request(cookie))).toBeUndefined();
+    expect(await elsewhere.readSession(request(sandra))).toBeDefined();
+    const again = `${NAME}=${await sign({ ...CLAIMS, authorizedAt: time })}`;
+    expect(await elsewhere.readSession(request(again))).toBeDefined();
   });
 });
 

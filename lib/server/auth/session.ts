@@ -6,17 +6,24 @@ import { LRUCache } from "lru-cache";
 import { decode, encode } from "next-auth/jwt";
 import { AppError, isAppError } from "@/lib/errors";
 import { type Claims, claimsSchema, type Listener, toListener } from "./claims";
-import { type CookiePair, createSessionCookie, parseCookieHeader } from "./cookie";
+import { type CookiePair, createSessionCookie, parseCookieHeader, SESSION_SECONDS } from "./cookie";
+import { createEndings } from "./endings";
 import type { AuthSettings } from "./settings";
-import type { TokenKeeper } from "./tokens";
+import type { TokenKeeper, Tokens } from "./tokens";
 
 export type Session = {
   readonly listener: Listener;
   readonly accessToken: string;
   /** Unix milliseconds at which the access token dies. */
   readonly expiresAt: number;
-  /** Set-Cookie headers that the response must carry. */
-  readonly setCookie?: readonly string[];
+  /** Unix milliseconds of the sign-in. */
+  readonly authorizedAt: number;
+  /** Permissions granted then, separated by spaces. */
+  readonly scope: string;
+  /** Set-Cookie headers that the response must carry; to be read when the answer is ready. */
+  readonly setCookie: readonly string[];
+  /** A token in place of one that the service refused, though it should have lived. Throws AppError. */
+  readonly renew: (refused: string) => Promise<string>;
 };
 
 export interface SessionReader {
@@ -24,10 +31,14 @@ export interface SessionReader {
   readSession(request: Request): Promise<Session | undefined>;
   /** Who the cookies say is signed in, without a look at the tokens. */
   readListenerFrom(cookies: readonly CookiePair[]): Promise<Listener | undefined>;
+  /** When and with what permissions the sign-in was given. */
+  readGrantFrom(cookies: readonly CookiePair[]): Promise<Grant | undefined>;
+  /** Ends every session of the listener, in other browsers too; the Set-Cookie headers that leave none in this one. */
+  end(request: Request, listenerId: string): Promise<string[]>;
 }
 
-/** Life of the cookie; every refresh, hence every hour of use, begins it anew. */
-export const SESSION_SECONDS = 30 * 24 * 3_600;
+export type Grant = Pick<Claims, "authorizedAt" | "scope">;
+
 const MAX_DECODED = 1_000;
 
 type Decoded = { readonly claims: Claims; readonly dies: number };
@@ -37,6 +48,7 @@ export function createSessionReader(settings: AuthSettings, tokens: TokenKeeper)
   const { secret } = settings;
   const cookie = createSessionCookie(settings.url.startsWith("https://"));
   const decoded = new LRUCache<string, Decoded>({ max: MAX_DECODED });
+  const endings = createEndings(settings);
 
   const readClaims = async (cookies: readonly CookiePair[]): Promise<Claims | undefined> => {
     const value = cookie.read(cookies);
@@ -45,10 +57,10 @@ export function createSessionReader(settings: AuthSettings, tokens: TokenKeeper)
     const known = decoded.get(key) ?? (await decodeCookie(value, secret));
     if (!known || known.dies <= now()) return undefined;
     decoded.set(key, known);
-    return known.claims;
+    return (await endings.isOver(known.claims)) ? undefined : known.claims;
   };
 
-  const renew = async (claims: Claims, cookies: readonly CookiePair[]): Promise<string[]> => {
+  const write = async (claims: Claims, cookies: readonly CookiePair[]): Promise<string[]> => {
     const value = await encode({ token: claims, secret, maxAge: SESSION_SECONDS });
     return cookie.write(value, new Date(now() + SESSION_SECONDS * 1_000), cookies);
   };
@@ -59,6 +71,11 @@ export function createSessionReader(settings: AuthSettings, tokens: TokenKeeper)
       return claims && toListener(claims);
     },
 
+    async readGrantFrom(cookies) {
+      const claims = await readClaims(cookies);
+      return claims && { authorizedAt: claims.authorizedAt, scope: claims.scope };
+    },
+
     async readSession(request) {
       const cookies = parseCookieHeader(request.headers.get("cookie"));
       const claims = await readClaims(cookies);
@@ -66,11 +83,33 @@ export function createSessionReader(settings: AuthSettings, tokens: TokenKeeper)
       const fresh = await tokens.fresh(claims).catch((error: unknown) => {
         throw isAppError(error, "not_signed_in") ? withCookies(error, cookie.clear(cookies)) : error;
       });
-      const { accessToken, refreshToken, expiresAt } = fresh;
-      const session = { listener: toListener(claims), accessToken, expiresAt };
-      if (accessToken === claims.accessToken) return session;
-      const setCookie = await renew({ ...claims, accessToken, refreshToken, expiresAt }, cookies);
-      return { ...session, setCookie };
+      const setCookie: string[] = [];
+      const take = async ({ accessToken, refreshToken, expiresAt }: Tokens) => {
+        const lines = await write({ ...claims, accessToken, refreshToken, expiresAt }, cookies);
+        setCookie.splice(0, setCookie.length, ...lines);
+      };
+      if (fresh.accessToken !== claims.accessToken) await take(fresh);
+      const { authorizedAt, scope } = claims;
+      return {
+        listener: toListener(claims),
+        accessToken: fresh.accessToken,
+        expiresAt: fresh.expiresAt,
+        authorizedAt,
+        scope,
+        setCookie,
+        async renew(refused) {
+          const renewed = await tokens.renew({ ...claims, ...fresh, accessToken: refused });
+          await take(renewed);
+          return renewed.accessToken;
+        },
+      };
+    },
+
+    async end(request, listenerId) {
+      decoded.clear();
+      tokens.forget(listenerId);
+      await endings.end(listenerId);
+      return cookie.clearAll(parseCookieHeader(request.headers.get("cookie")));
     },
   };
 }

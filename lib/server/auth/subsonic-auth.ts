@@ -11,7 +11,7 @@ import { type AppError, isAppError } from "@/lib/errors";
 import type { SubsonicGate } from "@/lib/music/subsonic/gate";
 import { signInToSubsonic } from "@/lib/music/subsonic/sign-in";
 import type { Auth } from "./auth";
-import { SESSION_SECONDS } from "./session";
+import { SESSION_SECONDS } from "./cookie";
 import { type AuthLog, logToConsole } from "./settings";
 import {
   createSubsonicSessions,
@@ -50,6 +50,7 @@ export function createSubsonicAuth(settings: SubsonicAuthSettings): Auth<Subsoni
     nextAuthOptions: createOptions(settings),
     readSession: sessions.readSession,
     readListener: async () => sessions.readListenerFrom((await cookies()).getAll()),
+    leave: async (request) => sessions.leave(request),
     forget: sessions.forget,
   };
 }

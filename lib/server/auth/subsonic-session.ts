@@ -60,6 +60,11 @@ export function createSubsonicSessions(settings: {
       const claims = await readClaims(parseCookieHeader(request.headers.get("cookie")));
       return claims && { listener: toListener(claims), subsonic: claims.credentials };
     },
+    /** Set-Cookie headers that leave nothing of ours in the browser. */
+    leave: (request: Request): string[] => {
+      decoded.clear();
+      return cookie.clearAll(parseCookieHeader(request.headers.get("cookie")));
+    },
     /** Set-Cookie headers that end the session of a request whose credentials the server no longer takes. */
     forget: (request: Request): string[] => cookie.clear(parseCookieHeader(request.headers.get("cookie"))),
   };

@@ -1,5 +1,5 @@
 // What a refresh of tokens gave, for the other replicas: one of them refreshes, the others find the result in the store.
-// Encrypted with the installation's secret, under a hash, and gone when the access token is. Without the store each
+// Encrypted with the installation's secret, under the listener's prefix, and gone when the access token is. Without the store each
 // replica goes on alone.
 
 import { randomUUID } from "node:crypto";
@@ -17,7 +17,7 @@ export type Tokens = {
 };
 
 export interface TokenShelf {
-  /** What the refresh of this refresh token's hash gave; undefined = nothing there, or the store cannot be asked. */
+  /** What the refresh under this key, a listener's and made of the refresh token's hash, gave; undefined = nothing there, or the store cannot be asked. */
   find(key: string): Promise<Tokens | undefined>;
   keep(key: string, tokens: Tokens): Promise<void>;
   /** May this replica refresh now? False while another one does. True where the store cannot be asked. */
@@ -80,5 +80,5 @@ function orElse<Result>(instead: Result, call: () => Promise<Result>): Promise<R
   });
 }
 
-const resultKey = (key: string) => `refreshed:${key}`;
-const claimKey = (key: string) => `refreshing:${key}`;
+const resultKey = (key: string) => `${key}:result`;
+const claimKey = (key: string) => `${key}:claim`;

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { isAppError } from "@/lib/errors";
 import { createFailingStore } from "@/lib/store/failing.fixture";
+import { listenerKey } from "@/lib/store/listener-keys";
 import type { AuthSettings } from "./settings";
-import { createTokenKeeper, type Tokens } from "./tokens";
+import { createTokenKeeper, type HeldTokens } from "./tokens";
 
 type Answer = () => Response | Promise<Response>;
 
@@ -37,7 +38,8 @@ function open(answers: Answer[], extra: Partial<AuthSettings> = {}) {
     ...extra,
   });
   /** Tokens whose access token dies in so many milliseconds. */
-  const tokens = (life: number): Tokens => ({
+  const tokens = (life: number): HeldTokens => ({
+    sub: "ada",
     accessToken: "A1",
     refreshToken: "R1",
     expiresAt: clock.time + life,
@@ -103,11 +105,11 @@ describe("fresh", () => {
     const second = await keeper.fresh(first);
     clock.time += 3_600_000;
     expect(await keeper.fresh(first)).toMatchObject({ accessToken: "A3", refreshToken: "R3" });
-    expect(await keeper.fresh(second)).toMatchObject({ accessToken: "A3" });
+    expect(await keeper.fresh({ ...second, sub: "ada" })).toMatchObject({ accessToken: "A3" });
     clock.time += 3_600_000;
     expect(await keeper.fresh(first)).toMatchObject({ accessToken: "A4", refreshToken: "R3" });
     expect(requests.map(({ body }) => body.refresh_token)).toEqual(["R1", "R2", "R3"]);
-    expect(await keeper.newest(second)).toMatchObject({ accessToken: "A4" });
+    expect(await keeper.newest({ ...second, sub: "ada" })).toMatchObject({ accessToken: "A4" });
   });
 
   it("asks to sign in again when the grant is gone, and never tries that token again", async () => {
@@ -159,6 +161,43 @@ describe("fresh", () => {
   });
 });
 
+describe("renew", () => {
+  it("replaces a token that was refused before its time, with one call for all who met that", async () => {
+    const { keeper, requests, tokens } = open([granted("A2", "R2")]);
+    const refused = tokens(600_000);
+    const renewed = await Promise.all([keeper.renew(refused), keeper.renew(refused), keeper.renew(refused)]);
+    expect(renewed.map(({ accessToken }) => accessToken)).toEqual(["A2", "A2", "A2"]);
+    expect(await keeper.renew(refused)).toMatchObject({ accessToken: "A2", refreshToken: "R2" });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("replaces one that came of a refresh itself, by the same refresh token", async () => {
+    const { keeper, requests, tokens } = open([granted("A2"), granted("A3")]);
+    const second = { ...(await keeper.fresh(tokens(0))), sub: "ada" };
+    expect(await keeper.renew(second)).toMatchObject({ accessToken: "A3", refreshToken: "R1" });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("says so when the sign-in is over", async () => {
+    const { keeper, tokens } = open([revoked]);
+    expect(await codeOf(keeper.renew(tokens(600_000)))).toBe("not_signed_in");
+  });
+});
+
+describe("forget", () => {
+  it("knows nothing of a listener's tokens any more, and all of another's", async () => {
+    const { keeper, requests, tokens } = open([granted("A2"), granted("B2"), granted("A3")]);
+    const mine = tokens(0);
+    const other = { ...tokens(0), sub: "bruno", refreshToken: "S1" };
+    await keeper.fresh(mine);
+    await keeper.fresh(other);
+    keeper.forget("ada");
+    expect(await keeper.fresh(other)).toMatchObject({ accessToken: "B2" });
+    expect(await keeper.fresh(mine)).toMatchObject({ accessToken: "A3" });
+    expect(requests).toHaveLength(3);
+  });
+});
+
 describe("fresh, with several replicas over one store", () => {
   /** Replicas that share a store and an accounts service which rotates: each refresh token is good for one refresh. */
   function openReplicas(count: number) {
@@ -189,7 +228,7 @@ describe("fresh, with several replicas over one store", () => {
         return json(200, { access_token: `A${given}`, refresh_token: `R${given}`, expires_in: 3_600 });
       },
     };
-    const first: Tokens = { accessToken: "A1", refreshToken: "R1", expiresAt: time };
+    const first: HeldTokens = { sub: "ada", accessToken: "A1", refreshToken: "R1", expiresAt: time };
     const keepers = Array.from({ length: count }, () => createTokenKeeper(settings));
     const pass = (ms: number) => {
       time += ms;
@@ -217,7 +256,7 @@ describe("fresh, with several replicas over one store", () => {
   it("takes over from a replica that died while it refreshed", async () => {
     const { keepers, calls, first, inner } = openReplicas(1);
     const key = createHash("sha256").update("R1").digest("base64");
-    await inner.set(`refreshing:${key}`, "another replica", { ttlMs: 5_000 });
+    await inner.set(listenerKey("ada", `renewal:${key}:claim`), "another replica", { ttlMs: 5_000 });
     expect(await keepers[0]?.fresh(first)).toMatchObject({ accessToken: "A2" });
     expect(calls).toEqual(["R1"]);
   });

@@ -6,16 +6,24 @@ import { setTimeout as delay } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { AppError, isAppError } from "@/lib/errors";
+import { listenerKey, listenerPrefix } from "@/lib/store/listener-keys";
 import { AUTH_TIMEOUT_MS, type AuthSettings, toAccountsAddress } from "./settings";
 import { createTokenShelf, type Tokens } from "./token-shelf";
 
 export type { Tokens } from "./token-shelf";
 
+/** Tokens with the id of the listener whose they are. */
+export type HeldTokens = Tokens & { readonly sub: string };
+
 export interface TokenKeeper {
   /** The newest tokens that these have led to, here or at another replica. Does not ask the accounts service. */
-  newest(tokens: Tokens): Promise<Tokens>;
+  newest(tokens: HeldTokens): Promise<Tokens>;
   /** Tokens that live for a minute or more; the same object when nothing had to be done. Throws AppError. */
-  fresh(tokens: Tokens): Promise<Tokens>;
+  fresh(tokens: HeldTokens): Promise<Tokens>;
+  /** Tokens in place of ones that the service refused before their time, as clocks differ. Throws AppError. */
+  renew(tokens: HeldTokens): Promise<Tokens>;
+  /** Deletes what this process remembers of a listener's tokens; the store's part goes with all that is the listener's. */
+  forget(sub: string): void;
 }
 
 /** Refreshed this long before the end, so that a token does not die on its way. */
@@ -41,24 +49,26 @@ export function createTokenKeeper(settings: AuthSettings): TokenKeeper {
   const flights = new Map<string, Promise<Tokens>>();
   let pause: { readonly until: number; readonly error: AppError } | undefined;
 
-  const newestHere = (tokens: Tokens): Tokens => {
+  const newestHere = (tokens: HeldTokens): HeldTokens => {
     let current = tokens;
     for (;;) {
-      const next = results.get(toKey(current.refreshToken));
+      const next = results.get(toKey(current));
       if (!next || next.expiresAt <= current.expiresAt) return current;
-      current = next;
+      current = { ...next, sub: tokens.sub };
     }
   };
   /** Remembers what another replica was given. */
-  const findElsewhere = async ({ refreshToken, expiresAt }: Tokens): Promise<Tokens | undefined> => {
-    const found = await shelf?.find(toKey(refreshToken));
-    if (!found || found.expiresAt <= expiresAt) return undefined;
-    results.set(toKey(refreshToken), found);
-    return found;
+  const findElsewhere = async (tokens: HeldTokens): Promise<HeldTokens | undefined> => {
+    const found = await shelf?.find(toKey(tokens));
+    if (!found || found.expiresAt <= tokens.expiresAt) return undefined;
+    results.set(toKey(tokens), found);
+    return { ...found, sub: tokens.sub };
   };
-  const newest = async (tokens: Tokens): Promise<Tokens> => {
+  const lives = ({ expiresAt, accessToken }: Tokens, refused?: string) =>
+    expiresAt - now() > MARGIN_MS && accessToken !== refused;
+  const newest = async (tokens: HeldTokens, refused?: string): Promise<HeldTokens> => {
     let current = newestHere(tokens);
-    while (current.expiresAt - now() <= MARGIN_MS) {
+    while (!lives(current, refused)) {
       const next = await findElsewhere(current);
       if (!next) return current;
       current = newestHere(next);
@@ -66,8 +76,8 @@ export function createTokenKeeper(settings: AuthSettings): TokenKeeper {
     return current;
   };
 
-  const refresh = async (current: Tokens): Promise<Tokens> => {
-    const key = toKey(current.refreshToken);
+  const refresh = async (current: HeldTokens): Promise<Tokens> => {
+    const key = toKey(current);
     if (current.refreshToken === "" || dead.has(key)) throw signInAgain();
     if (pause && pause.until > now()) throw pause.error;
     try {
@@ -83,14 +93,14 @@ export function createTokenKeeper(settings: AuthSettings): TokenKeeper {
   };
 
   /** One replica refreshes; the others wait for what it was given, and try themselves if it gives up. */
-  const refreshInTurn = async (tokens: Tokens): Promise<Tokens> => {
+  const refreshInTurn = async (tokens: HeldTokens, refused?: string): Promise<Tokens> => {
     let current = tokens;
     for (let waited = 0; ; ) {
-      const key = toKey(current.refreshToken);
+      const key = toKey(current);
       const mayRefresh = (await shelf?.claim(key)) ?? true;
       try {
-        const known = await newest(current);
-        if (known.expiresAt - now() > MARGIN_MS) return known;
+        const known = await newest(current, refused);
+        if (lives(known, refused)) return known;
         const isOvertaken = known.refreshToken !== current.refreshToken;
         current = known;
         // The claim is one on a refresh token, and this is another.
@@ -104,28 +114,37 @@ export function createTokenKeeper(settings: AuthSettings): TokenKeeper {
     }
   };
 
-  const refreshOnce = (current: Tokens): Promise<Tokens> => {
-    const key = toKey(current.refreshToken);
-    const flight = flights.get(key) ?? refreshInTurn(current).finally(() => flights.delete(key));
+  const refreshOnce = (current: HeldTokens, refused?: string): Promise<Tokens> => {
+    const key = toKey(current);
+    const flight = flights.get(key) ?? refreshInTurn(current, refused).finally(() => flights.delete(key));
     flights.set(key, flight);
     return flight;
   };
 
   return {
-    newest,
+    newest: (tokens) => newest(tokens),
     async fresh(tokens) {
-      if (tokens.expiresAt - now() > MARGIN_MS) return tokens;
+      if (lives(tokens)) return tokens;
       const current = await newest(tokens);
-      if (current.expiresAt - now() > MARGIN_MS) return current;
+      if (lives(current)) return current;
       try {
         const result = await refreshOnce(current);
-        results.set(toKey(tokens.refreshToken), result);
+        results.set(toKey(tokens), result);
         return result;
       } catch (error) {
         // A trouble of the accounts service is no reason to stop while the token still lives.
         if (!isAppError(error, "not_signed_in") && current.expiresAt > now()) return current;
         throw error;
       }
+    },
+    async renew(tokens) {
+      const known = await newest(tokens, tokens.accessToken);
+      return lives(known, tokens.accessToken) ? known : refreshOnce(known, tokens.accessToken);
+    },
+    forget(sub) {
+      const prefix = listenerPrefix(sub);
+      for (const memory of [results, dead])
+        for (const key of [...memory.keys()]) if (key.startsWith(prefix)) memory.delete(key);
     },
   };
 }
@@ -176,6 +195,6 @@ function signInAgain(): AppError {
   return new AppError("not_signed_in", message);
 }
 
-function toKey(refreshToken: string): string {
-  return createHash("sha256").update(refreshToken).digest("base64");
+function toKey({ sub, refreshToken }: HeldTokens): string {
+  return listenerKey(sub, `renewal:${createHash("sha256").update(refreshToken).digest("base64")}`);
 }
