@@ -36,7 +36,7 @@ export const privacyOfOwnMusic: LegalPage = {
     {
       title: "Leaving",
       paragraphs: [
-        "“Disconnect and forget me” in the account menu signs you out and deletes the stations’ memory from this browser. What this installation holds for speed expires within the times above.",
+        "“Disconnect and forget me” in the account menu deletes at once what is kept of you, and then says what that was: your sign-in here, your links and evenings, whom you follow, what this installation holds of your library and stations, and everything in this browser.",
       ],
     },
     {

@@ -38,7 +38,8 @@ export const privacy = (service: string): LegalPage => ({
     {
       title: "Leaving",
       paragraphs: [
-        `“Disconnect and forget me” in the account menu signs you out, withdraws your links, forgets whom you follow and deletes the stations’ memory from this browser. What the server holds for speed expires within the times above. You can also remove Longwave’s access on your ${service} account page.`,
+        `“Disconnect and forget me” in the account menu deletes at once what is kept of you, and then says what that was: your sign-in in every browser, your links and evenings, whom you follow, what the server holds of your stations, and everything in this browser. Another browser of yours keeps its stations’ memory until you clear it there.`,
+        `What stays: what ${service} offers for an artist, which is the same for everybody and expires within a day, and for thirty days a mark without a name, by which your other browsers learn that their session is over. You can also take back Longwave’s permission on your ${service} account page.`,
       ],
     },
     {

@@ -7,6 +7,6 @@ export const accountMessages = {
   starsHint: "A like becomes a star there; taking it back takes the star away.",
   disconnect: "Disconnect and forget me",
   disconnectHint:
-    "Signs out, withdraws your links and deletes the history and knobs of all stations from this browser.",
-  disconnectFailed: "Nothing was deleted yet: Longwave cannot be reached. Try again.",
+    "Signs you out everywhere and deletes what is kept of you, on the server and in this browser, at once. Then it says what that was.",
+  disconnectFailed: "Not everything is deleted yet: Longwave cannot be reached. Try again.",
 } as const;

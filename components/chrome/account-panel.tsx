@@ -16,18 +16,12 @@ export default function AccountPanel() {
     await signOut({ callbackUrl: "/" });
   };
   const disconnect = async () => {
+    const { disconnect: forgetAll } = await import("./disconnect");
     try {
-      const { forgetSharing } = await import("@/lib/api/sharing");
-      await forgetSharing();
+      await forgetAll(radio);
     } catch (error) {
-      // Somebody who is not signed in any more has nothing to withdraw from here.
-      if (!isAppError(error, "not_signed_in")) {
-        showToast({ text: isAppError(error) ? error.message : accountMessages.disconnectFailed });
-        return;
-      }
+      showToast({ text: isAppError(error) ? error.message : accountMessages.disconnectFailed });
     }
-    radio.forget();
-    await leave();
   };
   return (
     <>

@@ -33,10 +33,18 @@ export function RadioProvider({
   const [radio] = useState(() => getBrowserRadio(info));
   useEffect(() => {
     const save = () => radio.save();
+    // An emptied storage has no key: the listener has disconnected in another tab.
+    const leave = (event: StorageEvent) => {
+      if (event.key !== null) return;
+      radio.forget();
+      location.replace("/goodbye");
+    };
+    window.addEventListener("storage", leave);
     window.addEventListener("pagehide", save);
     document.addEventListener("visibilitychange", save);
     const timer = setInterval(save, 5_000);
     return () => {
+      window.removeEventListener("storage", leave);
       window.removeEventListener("pagehide", save);
       document.removeEventListener("visibilitychange", save);
       clearInterval(timer);

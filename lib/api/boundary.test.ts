@@ -109,6 +109,7 @@ describe("openApiDocument", () => {
       "/api/cover/{id}",
       "/api/plays",
       "/api/stars/{id}",
+      "/api/account",
       "/api/token",
     ]);
     expect(Object.keys(paths?.["/api/stations/{id}/next"]?.post?.responses ?? {})).toEqual(

@@ -240,6 +240,15 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           errors: [...ASKS_SERVICE, "not_found"],
         }),
       },
+      "/api/account": {
+        delete: operation({
+          id: "disconnect",
+          summary: "Delete whatever is kept of the listener, end their sessions, and say what that was",
+          tag: "service",
+          answer: schemas.disconnectResponseSchema,
+          errors: [...SIGNED_IN, "store_unavailable"],
+        }),
+      },
       "/api/token": {
         get: operation({
           id: "getToken",

@@ -6,10 +6,10 @@ import { forgetListener } from "@/lib/share/shares";
 import { deleteOfListener } from "@/lib/store/listener-keys";
 import type { Container } from "./container";
 
-type ForgetDeps = Pick<
-  Container,
-  "cache" | "musicStore" | "shares" | "events" | "limiter" | "libraries" | "auth"
->;
+type ForgetDeps = Pick<Container, "cache" | "musicStore" | "shares" | "events" | "limiter"> & {
+  readonly libraries: Pick<Container["libraries"], "forget">;
+  readonly auth: Pick<Container["auth"], "leave">;
+};
 
 /** How many of each there were. */
 export type Removed = {

@@ -174,7 +174,10 @@ function startWatch(
       if (isAppError(error, "gone")) return undefined;
       throw error;
     });
-    if (!event) return [...watchers].forEach(({ onGone }) => onGone());
+    if (!event) {
+      for (const { onGone } of [...watchers]) onGone();
+      return;
+    }
     const late = [...watchers].filter(({ version }) => version !== event.version);
     if (late.length === 0) return;
     const news = open(event);
