@@ -71,18 +71,6 @@ export function toHeardOf(current: Current): PlayedTrack {
 export const remember = (history: readonly PlayedTrack[], entry: PlayedTrack): PlayedTrack[] =>
   [...history, entry].slice(-HISTORY_LIMIT);
 
-/** Two tabs' histories as one, oldest first: entries are told apart by when they began. */
-export function mergeHistories(
-  mine: readonly PlayedTrack[],
-  other: readonly PlayedTrack[],
-  forgotten: ReadonlySet<PlayedTrack["at"]>,
-): readonly PlayedTrack[] {
-  const known = new Set(mine.map((entry) => entry.at));
-  const news = other.filter((entry) => !known.has(entry.at) && !forgotten.has(entry.at));
-  if (news.length === 0) return mine;
-  return [...mine, ...news].sort((a, b) => Number(a.at ?? 0) - Number(b.at ?? 0)).slice(-HISTORY_LIMIT);
-}
-
 export const forget = (history: readonly PlayedTrack[], at: number): PlayedTrack[] =>
   history.filter((entry) => entry.at !== at);
 

@@ -2,11 +2,11 @@
 
 import type { Pick, PlayedTrack, Taste } from "@/lib/api/schemas";
 import { type Current, HISTORY_LIMIT, type Knobs } from "./history";
+import { keepNewest, type StationRecord, toRecord } from "./record";
 
 export type SavedStation = {
-  readonly version: 1;
-  readonly history: readonly PlayedTrack[];
-  readonly knobs: Knobs;
+  readonly version: 2;
+  readonly record: StationRecord;
   readonly current?: Current;
   /** The last songs, newest last, for "previous". */
   readonly past: readonly Pick[];
@@ -35,7 +35,7 @@ export function createSavedStations(listenerId: string, storage: Storage): Saved
         try {
           storage.setItem(
             prefix + stationId,
-            JSON.stringify({ ...station, history: station.history.slice(-keep) }),
+            JSON.stringify({ ...station, record: keepNewest(station.record, keep) }),
           );
           return;
         } catch (error) {
@@ -60,25 +60,45 @@ function keptTaste(stationId: string, storage: Storage): Taste | undefined {
 export const keepTaste = (stationId: string, taste: Taste, storage: Storage): void =>
   storage.setItem(TASTES + stationId, JSON.stringify(taste));
 
-/** undefined for nothing, for broken JSON and for another version's form: the station starts fresh. */
+/** undefined for nothing, for broken JSON and for a form that is none of ours: the station starts fresh. */
 export function parseSaved(text: string | null): SavedStation | undefined {
   if (text === null) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return isSaved(value) ? value : undefined;
+    if (isSaved(value)) return value;
+    return isFirstForm(value) ? fromFirstForm(value) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isSaved(value: unknown): value is SavedStation {
-  if (typeof value !== "object" || value === null) return false;
-  const saved = value as Partial<Record<keyof SavedStation, unknown>>;
-  return (
-    saved.version === 1 &&
-    Array.isArray(saved.history) &&
-    Array.isArray(saved.past) &&
-    typeof saved.knobs === "object" &&
-    saved.knobs !== null
-  );
-}
+/** What was written before stations followed their listener: a bare history, nothing known of its edits. */
+type FirstForm = Omit<SavedStation, "version" | "record"> & {
+  readonly version: 1;
+  readonly history: readonly PlayedTrack[];
+  readonly knobs: Knobs;
+};
+
+const fromFirstForm = ({ history, knobs, ...rest }: FirstForm): SavedStation => ({
+  ...rest,
+  version: 2,
+  record: toRecord({ history, knobs }),
+});
+
+const isSaved = (value: unknown): value is SavedStation =>
+  isRecord(value) &&
+  value.version === 2 &&
+  Array.isArray(value.past) &&
+  isRecord(value.record) &&
+  isRecord(value.record.lines) &&
+  isRecord(value.record.knobs);
+
+const isFirstForm = (value: unknown): value is FirstForm =>
+  isRecord(value) &&
+  value.version === 1 &&
+  Array.isArray(value.past) &&
+  Array.isArray(value.history) &&
+  isRecord(value.knobs);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;

@@ -40,7 +40,6 @@ export function createStationFeedback(
       if ((await transport.bringUp(current.pick.artist)) && wasActive) await transport.start();
       void refresh();
       return async () => {
-        memory.takeBack(current.at);
         onRate?.(current.pick, current.rating, -1);
         change({
           history: forget(get().history, current.at),

@@ -4,8 +4,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { PlayerStore } from "@/components/player/player-store";
 import type { AppError } from "@/lib/api/client";
-import type { NextRequest, NextResponse, Pick, PlayedTrack, Taste } from "@/lib/api/schemas";
-import { type Current, type Knobs, mergeHistories, type Rating, toRequest } from "./history";
+import type { Pick as Choice, NextRequest, NextResponse, PlayedTrack, Taste } from "@/lib/api/schemas";
+import { type Current, type Knobs, type Rating, toHeardOf, toRequest } from "./history";
+import { absorb, EMPTY_RECORD, joinRecords, lineKey, type StationRecord, viewOf } from "./record";
 import type { SavedStation } from "./saved";
 
 export type StationState = {
@@ -15,9 +16,9 @@ export type StationState = {
   readonly current: Current | undefined;
   /** `current` is already in the history; it stands until the next song is chosen. */
   readonly leaving: boolean;
-  readonly queue: readonly Pick[];
+  readonly queue: readonly Choice[];
   readonly history: readonly PlayedTrack[];
-  readonly past: readonly Pick[];
+  readonly past: readonly Choice[];
   readonly knobs: Knobs;
   readonly seed: number | undefined;
   readonly unknown: readonly string[];
@@ -43,7 +44,7 @@ export type StationStoreOptions = {
   readonly save: (station: SavedStation) => void;
   readonly now: () => number;
   /** Told of every rating, and of what it was before. */
-  readonly onRate?: ((pick: Pick, rating: Rating, before: Rating) => void) | undefined;
+  readonly onRate?: ((pick: Choice, rating: Rating, before: Rating) => void) | undefined;
 };
 
 /** The station's state with the ways to change it, shared by what acts on it. */
@@ -59,32 +60,49 @@ export type StationMemory = {
   readonly settle: () => void;
   /** Goes on where the tab stopped from which the player was taken. */
   readonly adopt: () => void;
-  /** A line was taken back: another tab's copy must not bring it again. */
-  readonly takeBack: (at: PlayedTrack["at"]) => void;
+  /** What the station remembers, with the listener's last edits in it. */
+  readonly record: () => StationRecord;
+  /** Takes in what another copy of the station remembers. */
+  readonly merge: (other: StationRecord) => void;
   /** The body of a request of this very moment. */
-  readonly request: (count?: number, upcoming?: readonly Pick[]) => NextRequest;
+  readonly request: (count?: number, upcoming?: readonly Choice[]) => NextRequest;
   /** Sound heard of the current song since it was last started, milliseconds. */
   readonly listenedMs: () => number;
 };
 
 export function createStationMemory(options: StationStoreOptions): StationMemory {
-  const { player, isActive } = options;
-  const store = createStore<StationState>(() => initialState(options.load()));
+  const { player, isActive, now } = options;
+  const saved = options.load();
+  let known = saved?.record ?? EMPTY_RECORD;
+  const store = createStore<StationState>(() => initialState(known, saved));
   const { getState: get, setState: set } = store;
-  const forgotten = new Set<PlayedTrack["at"]>();
 
   const placed = (current: Current | undefined): Current | undefined =>
     current && isActive() && player.store.getState().playback?.trackId === current.pick.track_id
       ? { ...current, carriedMs: current.carriedMs + player.listenedMs(), resumeMs: player.positionMs() }
       : current;
 
+  const record = () => {
+    const { history, knobs, current, leaving } = get();
+    const rated = current && !leaving && current.rating !== 0 ? [toHeardOf(current)] : [];
+    known = absorb(known, { history: [...history, ...rated], knobs }, now());
+    return known;
+  };
+
+  const join = (other: StationRecord) => {
+    const joined = joinRecords(record(), other);
+    if (joined === known) return false;
+    known = joined;
+    set(stateOf(known, get()));
+    return true;
+  };
+
   const save = () => {
-    const { knobs, past, leaving } = get();
     const stored = options.load();
-    const history = mergeHistories(get().history, stored?.history ?? [], forgotten);
-    set({ history });
+    join(stored?.record ?? EMPTY_RECORD);
+    const { past, leaving } = get();
     const current = leaving ? undefined : placed(get().current);
-    options.save({ version: 1, history, knobs, past, ...(current ? { current } : {}) });
+    options.save({ version: 2, record: known, past, ...(current ? { current } : {}) });
   };
 
   return {
@@ -92,6 +110,10 @@ export function createStationMemory(options: StationStoreOptions): StationMemory
     get,
     set,
     save,
+    record,
+    merge(other) {
+      if (join(other)) set({ moment: get().moment + 1 });
+    },
     change(patch) {
       set({ ...patch, moment: get().moment + 1 });
       save();
@@ -99,10 +121,11 @@ export function createStationMemory(options: StationStoreOptions): StationMemory
     settle: () => set({ current: placed(get().current) }),
     adopt() {
       const stored = options.load();
-      if (stored)
-        set({ history: stored.history, past: stored.past, current: stored.current ?? get().current });
+      if (!stored) return;
+      join(stored.record);
+      const current = stored.current ?? get().current;
+      set({ past: stored.past, current, leaving: false, ...stateOf(known, { current, leaving: false }) });
     },
-    takeBack: (at) => void forgotten.add(at),
     request: (count, upcoming) => ({
       ...toRequest(get(), count, upcoming),
       ...(options.taste && { taste: options.taste }),
@@ -111,19 +134,40 @@ export function createStationMemory(options: StationStoreOptions): StationMemory
   };
 }
 
-const initialState = (saved: SavedStation | undefined): StationState => ({
+/** What of the state a record decides. The line of the song that plays is no history yet. */
+function stateOf(
+  record: StationRecord,
+  { current, leaving }: Pick<StationState, "current" | "leaving">,
+): Partial<StationState> {
+  const { history, knobs } = viewOf(record);
+  const key = current && !leaving && lineKey({ at: current.at, track_id: current.pick.track_id });
+  const entry = key ? record.lines[key] : undefined;
+  if (!current || !entry) return { history, knobs };
+  // Another tab has played it to its end.
+  if (entry.value && entry.value.length_seconds > 0) return { history, knobs, leaving: true };
+  return {
+    history: history.filter((line) => lineKey(line) !== key),
+    knobs,
+    current: { ...current, rating: toRating(entry.value?.rating) },
+  };
+}
+
+const toRating = (rating = 0): Rating => (rating > 0 ? 1 : rating < 0 ? -1 : 0);
+
+const initialState = (record: StationRecord, saved: SavedStation | undefined): StationState => ({
   status: "loading",
   choosing: false,
   current: saved?.current,
   leaving: false,
   queue: [],
-  history: saved?.history ?? [],
+  history: [],
   past: saved?.past ?? [],
-  knobs: saved?.knobs ?? {},
+  knobs: {},
   seed: undefined,
   unknown: [],
   notice: undefined,
   error: undefined,
   stopped: false,
   moment: 0,
+  ...stateOf(record, { current: saved?.current, leaving: false }),
 });
