@@ -2,38 +2,28 @@
 // The page reads it as a history and knobs, and edits those; what changed is found by comparing.
 
 import type { PlayedTrack } from "@/lib/api/schemas";
-import { edit, joinMaps, lastKeys, type StampedMap } from "@/lib/core/stamped";
+import {
+  beganAt,
+  boundLines,
+  byBeginning,
+  joinRecords,
+  type StationRecord as RecordOf,
+} from "@/lib/core/record";
+import { edit, type StampedMap } from "@/lib/core/stamped";
 import { HISTORY_LIMIT, type Knobs } from "./history";
 
-export type StationRecord = {
-  /** By {@link lineKey}. */
-  readonly lines: StampedMap<PlayedTrack>;
-  /** By the field of {@link Knobs}. */
-  readonly knobs: StampedMap<unknown>;
-};
+export { joinRecords };
+
+/** Lines by {@link lineKey}, knobs by the field of {@link Knobs}. */
+export type StationRecord = RecordOf<PlayedTrack>;
 
 export type RecordView = { readonly history: readonly PlayedTrack[]; readonly knobs: Knobs };
 
 export const EMPTY_RECORD: StationRecord = { lines: {}, knobs: {} };
 
-/** More than a history shows: lines that were taken back need a place too. */
-const LINE_LIMIT = 600;
-
 /** When it began, and which song: two devices may have begun something at the same moment. */
 export const lineKey = ({ at = 0, track_id }: Pick<PlayedTrack, "at" | "track_id">): string =>
   `${typeof at === "number" ? at : Date.parse(at)}:${track_id}`;
-
-const beganAt = (key: string): number => Number.parseInt(key, 10);
-
-/** Oldest first; songs that began together by their name. */
-const byBeginning = (a: string, b: string): number => beganAt(a) - beganAt(b) || (a < b ? -1 : 1);
-
-/** `a` itself where `b` brings nothing new. */
-export function joinRecords(a: StationRecord, b: StationRecord): StationRecord {
-  const lines = joinMaps(a.lines, b.lines);
-  const knobs = joinMaps(a.knobs, b.knobs);
-  return lines === a.lines && knobs === a.knobs ? a : { lines: bounded(lines), knobs };
-}
 
 export function viewOf({ lines, knobs }: StationRecord): RecordView {
   const history = Object.keys(lines)
@@ -62,7 +52,7 @@ export function absorb(record: StationRecord, view: RecordView, now: number): St
     fields.map(([field, value]) => [field, value ?? null] as const),
     now,
   );
-  return edited === record.lines && knobs === record.knobs ? record : { lines: bounded(edited), knobs };
+  return edited === record.lines && knobs === record.knobs ? record : { lines: boundLines(edited), knobs };
 }
 
 /** A history of which nothing but its lines is known: each was edited when it began, the knobs before anything else. */
@@ -75,12 +65,10 @@ export const toRecord = ({ history, knobs }: RecordView): StationRecord => ({
 
 export const keepNewest = (record: StationRecord, limit: number): StationRecord => ({
   ...record,
-  lines: lastKeys(record.lines, limit, byBeginning),
+  lines: boundLines(record.lines, limit),
 });
 
 const blank = (knobs: Knobs) => Object.fromEntries(Object.keys(knobs).map((field) => [field, undefined]));
-
-const bounded = (lines: StampedMap<PlayedTrack>) => lastKeys(lines, LINE_LIMIT, byBeginning);
 
 /** Edits what differs; the very map where nothing does. */
 function editAll<T>(

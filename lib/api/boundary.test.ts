@@ -86,6 +86,7 @@ describe("openApiDocument", () => {
       "/api/stations/{id}/next",
       "/api/stations/{id}/preview",
       "/api/stations/{id}/ledger",
+      "/api/stations/{id}/memory",
       "/api/artists",
       "/api/seeds",
       "/api/tags",

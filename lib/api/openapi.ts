@@ -2,6 +2,7 @@
 // Served at /api/openapi.json and read by people at /docs.
 
 import { createDocument } from "zod-openapi";
+import { joinMemorySchema, memoryQuerySchema, memoryResponseSchema } from "./memory-schemas";
 import { ASKS_SERVICE, ONE_STATION, operation, SIGNED_IN } from "./openapi-operation";
 import { sharingPaths } from "./openapi-sharing";
 import * as schemas from "./schemas";
@@ -135,6 +136,29 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           body: schemas.ledgerRequestSchema,
           answer: ledgerResponseSchema,
           errors: ONE_STATION,
+        }),
+      },
+      "/api/stations/{id}/memory": {
+        get: operation({
+          id: "readMemory",
+          summary: "What a station remembers, as far as it was edited since",
+          description: "For the listener's other browsers. Kept for ninety days after the last edit.",
+          tag: "stations",
+          params: schemas.stationParamsSchema,
+          query: memoryQuerySchema,
+          answer: memoryResponseSchema,
+          errors: [...SIGNED_IN, "invalid_request", "store_unavailable"],
+        }),
+        post: operation({
+          id: "joinMemory",
+          summary: "Send what was edited here, get what was edited elsewhere",
+          description:
+            "Of two edits of one line or setting the later stands, so nothing is lost whatever the order.",
+          tag: "stations",
+          params: schemas.stationParamsSchema,
+          body: joinMemorySchema,
+          answer: memoryResponseSchema,
+          errors: [...SIGNED_IN, "invalid_request", "too_large", "store_unavailable"],
         }),
       },
       "/api/artists": {
