@@ -21,7 +21,8 @@ export const privacyOfOwnMusic: LegalPage = {
     {
       title: "What is kept, where, and for how long",
       paragraphs: [
-        "In your browser: the history, the ratings and the knobs of each station. They are sent along when the next songs are chosen and are not stored on the server.",
+        "In your browser: the history, the ratings and the knobs of each station. They are sent along when the next songs are chosen.",
+        "On this installation, so that your stations are the same in each of your browsers: a copy of that history, those ratings and those knobs, for ninety days after the last change. The account menu has a switch that keeps a browser to itself; it then neither sends nor fetches any.",
         "In an encrypted cookie: what proves you to the music server. Where that server takes a token it is a token and not your password. It ends when you sign out, or after thirty days.",
         "On this installation, for speed and with an expiry: which artists your library holds (at most thirty days) and which tracks there are of an artist (at most a day).",
         "Share links: the station’s name, artists, knobs and, if you want it, likes and dislikes, under a short code. You can withdraw a link at any time; it also ends by itself on the day it shows.",

@@ -22,7 +22,8 @@ export const privacy = (service: string): LegalPage => ({
     {
       title: "What is kept, where, and for how long",
       paragraphs: [
-        "In your browser: the history, the ratings and the knobs of each station. They are sent along when the next songs are chosen and are not stored on the server.",
+        "In your browser: the history, the ratings and the knobs of each station. They are sent along when the next songs are chosen.",
+        "On the server, so that your stations are the same in each of your browsers: a copy of that history, those ratings and those knobs, for ninety days after the last change. The account menu has a switch that keeps a browser to itself; it then neither sends nor fetches any.",
         `In an encrypted cookie: your sign-in with ${service}. It ends when you sign out, or by itself after a while without use.`,
         `On the server, for speed and with an expiry: which tracks ${service} offers for an artist (at most a day), and which artists your stations and your history name (at most thirty days).`,
         "Share links: the station’s name, artists, knobs and, if you want it, likes and dislikes, under a short code. You can withdraw a link at any time; it also ends by itself on the day it shows. Whoever follows one is counted by a mark that cannot be read back.",

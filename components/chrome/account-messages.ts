@@ -5,6 +5,8 @@ export const accountMessages = {
   signOut: "Sign out",
   stars: "Star what I like on the music server",
   starsHint: "A like becomes a star there; taking it back takes the star away.",
+  sync: "Keep my stations in step in all my browsers",
+  syncHint: "History, ratings and knobs. Off, this browser keeps to itself.",
   disconnect: "Disconnect and forget me",
   disconnectHint:
     "Signs you out everywhere and deletes what is kept of you, on the server and in this browser, at once. Then it says what that was.",

@@ -1,8 +1,10 @@
 "use client";
 
+import { useId, useState } from "react";
 import { useStore } from "zustand";
 import { useRadio } from "@/components/station/radio-provider";
 import type { Starring } from "@/components/station/starring";
+import { isSyncOn, setSyncOn } from "@/components/sync/sync-setting";
 import { Button } from "@/components/ui/button";
 import { showToast } from "@/components/ui/toast";
 import { isAppError } from "@/lib/api/client";
@@ -17,15 +19,21 @@ export default function AccountPanel() {
   };
   const disconnect = async () => {
     const { disconnect: forgetAll } = await import("./disconnect");
+    const { id } = info.listener;
+    const wasOn = isSyncOn(id, localStorage);
+    // Nothing may be sent to the server again while it deletes.
+    setSyncOn(id, localStorage, false);
     try {
       await forgetAll(radio);
     } catch (error) {
+      setSyncOn(id, localStorage, wasOn);
       showToast({ text: isAppError(error) ? error.message : accountMessages.disconnectFailed });
     }
   };
   return (
     <>
       <p className="text-ink-2">{accountMessages.signedInAs(info.listener.name)}</p>
+      <SyncSwitch listenerId={info.listener.id} />
       {radio.starring && <StarringSwitch starring={radio.starring} />}
       <Button className="mt-3 w-full" onClick={leave}>
         {accountMessages.signOut}
@@ -41,16 +49,48 @@ export default function AccountPanel() {
 function StarringSwitch({ starring }: { readonly starring: Starring }) {
   const isOn = useStore(starring.store, (state) => state.on);
   return (
-    <label className="mt-3 grid grid-cols-[auto_1fr] gap-x-3 border-y border-line py-3">
+    <Switch
+      label={accountMessages.stars}
+      hint={accountMessages.starsHint}
+      on={isOn}
+      onChange={starring.set}
+    />
+  );
+}
+
+function SyncSwitch({ listenerId }: { readonly listenerId: string }) {
+  const [isOn, setOn] = useState(() => isSyncOn(listenerId, localStorage));
+  const change = (on: boolean) => {
+    setSyncOn(listenerId, localStorage, on);
+    setOn(on);
+  };
+  return <Switch label={accountMessages.sync} hint={accountMessages.syncHint} on={isOn} onChange={change} />;
+}
+
+type SwitchProps = {
+  readonly label: string;
+  readonly hint: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+};
+
+function Switch({ label, hint, on, onChange }: SwitchProps) {
+  const id = useId();
+  return (
+    <label className="mt-3 grid grid-cols-[auto_1fr] gap-x-3 border-t border-line pt-3">
       <input
         type="checkbox"
-        checked={isOn}
-        onChange={(event) => starring.set(event.target.checked)}
+        checked={on}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => onChange(event.target.checked)}
         className="mt-1 size-4 accent-amber-fill"
       />
       <span>
-        {accountMessages.stars}
-        <span className="block text-small text-ink-3">{accountMessages.starsHint}</span>
+        <span id={`${id}-label`}>{label}</span>
+        <span id={`${id}-hint`} className="block text-small text-ink-3">
+          {hint}
+        </span>
       </span>
     </label>
   );

@@ -53,7 +53,7 @@ function createBrowserRadio(info: BrowserRadioInfo): Radio {
     now,
     starring,
   });
-  if (typeof window !== "undefined") void attach(radio, info.capabilities);
+  if (typeof window !== "undefined") void attach(radio, info);
   return radio;
 }
 
@@ -68,7 +68,8 @@ async function loadPlayer({ capabilities, sdkUrl = "" }: BrowserRadioInfo): Prom
 }
 
 /** What goes along with the music without being needed for it. */
-async function attach(radio: Radio, { player, reportsPlays }: Capabilities): Promise<void> {
+async function attach(radio: Radio, { capabilities, listener }: BrowserRadioInfo): Promise<void> {
+  const { player, reportsPlays } = capabilities;
   if (player === "audio" && "mediaSession" in navigator) {
     const { connectMediaSession } = await import("./media-session");
     connectMediaSession(navigator.mediaSession, radio);
@@ -77,6 +78,8 @@ async function attach(radio: Radio, { player, reportsPlays }: Capabilities): Pro
     const { connectPlayReports } = await import("./play-reports");
     connectPlayReports(radio.player);
   }
+  const { connectSync } = await import("@/components/sync/connect-sync");
+  connectSync(radio, { listenerId: listener.id, storage: window.localStorage });
 }
 
 /** Stands in while the page is rendered on the server, where nothing is remembered. */

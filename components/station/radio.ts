@@ -12,6 +12,8 @@ export interface Radio {
   /** The station that has the player, if any. */
   readonly active: StoreApi<{ readonly id: string | undefined }>;
   station(id: string): StationStore;
+  /** Those that were opened so far. */
+  readonly stations: StoreApi<readonly StationStore[]>;
   /** Takes the player from the station that has it, for music that is no station's. */
   release(): void;
   /** Writes down where the song stands, e.g. before the page goes away. */
@@ -31,7 +33,8 @@ export type RadioOptions = {
 };
 
 export function createRadio({ player, saved, next, now, starring }: RadioOptions): Radio {
-  const stations = new Map<string, StationStore>();
+  const stations = createStore<readonly StationStore[]>(() => []);
+  const find = (id: string | undefined) => stations.getState().find((station) => station.id === id);
   const active = createStore<{ readonly id: string | undefined }>(() => ({ id: undefined }));
   let isForgotten = false;
 
@@ -45,7 +48,7 @@ export function createRadio({ player, saved, next, now, starring }: RadioOptions
       activate: () => {
         const before = active.getState().id;
         if (before === id) return;
-        if (before !== undefined) stations.get(before)?.suspend();
+        find(before)?.suspend();
         active.setState({ id });
       },
       next: (body) => next(id, body),
@@ -59,36 +62,37 @@ export function createRadio({ player, saved, next, now, starring }: RadioOptions
   player.store.subscribe((state, before) => {
     const { id } = active.getState();
     // The other tab goes on from here.
-    if (state.phase === "other_tab" && before.phase === "ready" && id !== undefined)
-      stations.get(id)?.suspend();
+    if (state.phase === "other_tab" && before.phase === "ready") find(id)?.suspend();
   });
 
   player.subscribe((signal) => {
-    const { id } = active.getState();
-    if (id !== undefined) stations.get(id)?.onSignal(signal);
+    find(active.getState().id)?.onSignal(signal);
   });
 
   return {
     player,
     active,
+    stations,
     starring,
     station(id) {
-      const known = stations.get(id) ?? open(id);
-      stations.set(id, known);
-      return known;
+      const known = find(id);
+      if (known) return known;
+      const opened = open(id);
+      stations.setState([...stations.getState(), opened], true);
+      return opened;
     },
     release() {
       const { id } = active.getState();
       if (id === undefined) return;
-      stations.get(id)?.suspend();
+      find(id)?.suspend();
       active.setState({ id: undefined });
     },
     save() {
-      const { id } = active.getState();
-      if (id !== undefined && player.store.getState().phase !== "other_tab") stations.get(id)?.save();
+      if (player.store.getState().phase !== "other_tab") find(active.getState().id)?.save();
     },
     forget() {
       isForgotten = true;
+      stations.setState([], true);
       saved.clear();
     },
   };

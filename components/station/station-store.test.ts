@@ -5,24 +5,7 @@ import { AppError } from "@/lib/api/client";
 import type { NextRequest, NextResponse } from "@/lib/api/schemas";
 import { createRadio } from "./radio";
 import { createSavedStations } from "./saved";
-import { answerOf } from "./station.fixture";
-
-function memoryStorage(): Storage {
-  const entries = new Map<string, string>();
-  // Object.keys of a Storage lists its entries, so the fake is a proxy over a plain object.
-  const target = {
-    getItem: (key: string) => entries.get(key) ?? null,
-    setItem: (key: string, value: string) => void entries.set(key, value),
-    removeItem: (key: string) => void entries.delete(key),
-    clear: () => entries.clear(),
-    key: () => null,
-    length: 0,
-  };
-  return new Proxy(target, {
-    ownKeys: () => [...entries.keys()],
-    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
-  });
-}
+import { answerOf, memoryStorage } from "./station.fixture";
 
 function setUp(storage = memoryStorage()) {
   const player = createFakePlayer();
@@ -320,6 +303,23 @@ describe("two tabs", () => {
     station.save();
     other.station.save();
     expect(artists()).toEqual([10]);
+  });
+
+  test("show a like of the song that both have, and leave it when one has played it to its end", async () => {
+    const { station, storage, player } = await playing();
+    station.save();
+    const other = setUp(storage);
+    station.rate(1);
+    other.station.save();
+    expect(other.station.store.getState()).toMatchObject({ current: { rating: 1 }, history: [] });
+    await vi.advanceTimersByTimeAsync(200_000);
+    player.emit({ type: "ended", trackId: "t-A" });
+    await flush();
+    other.station.save();
+    expect(other.station.store.getState()).toMatchObject({
+      leaving: true,
+      history: [{ track_id: "t-A", play_seconds: 200, rating: 1 }],
+    });
   });
 
   test("taking the player over goes on where the other tab stood", async () => {

@@ -5,6 +5,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { NextRequest, Taste } from "@/lib/api/schemas";
 import { createChoosing } from "./choosing";
 import type { Knobs } from "./history";
+import type { StationRecord } from "./record";
 import { createStationFeedback, type StationFeedback } from "./station-feedback";
 import { createStationMemory, type StationState, type StationStoreOptions } from "./station-state";
 import { createStationTransport, type StationTransport } from "./station-transport";
@@ -24,6 +25,10 @@ export interface StationStore
   refresh(): Promise<void>;
   /** The body of a preview of this very moment. */
   request(): NextRequest;
+  /** What the station remembers, for another copy of it. */
+  record(): StationRecord;
+  /** Takes in what another copy remembers; what is queued stays. */
+  merge(other: StationRecord): void;
   /** Another station takes the player: the place in the song is kept. */
   suspend(): void;
   save(): void;
@@ -44,6 +49,8 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     store: memory.store,
     refresh,
     save: memory.save,
+    record: memory.record,
+    merge: memory.merge,
     request: () => memory.request(),
     ...createStationFeedback(memory, options, transport, refresh),
     ...{ play, skip, previous, seek, onSignal },

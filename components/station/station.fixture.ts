@@ -28,3 +28,21 @@ export const poolOf = (terms: Readonly<Record<string, Partial<Term>>>): PreviewR
     home: false,
     terms: { style: 0, likes: 0, dislikes: 0, familiarity: 0, ...own },
   }));
+
+/** A storage like the browser's, its keys listed by Object.keys as there. */
+export function memoryStorage(): Storage {
+  const entries = new Map<string, string>();
+  // Object.keys of a Storage lists its entries, so the fake is a proxy over a plain object.
+  const target = {
+    getItem: (key: string) => entries.get(key) ?? null,
+    setItem: (key: string, value: string) => void entries.set(key, value),
+    removeItem: (key: string) => void entries.delete(key),
+    clear: () => entries.clear(),
+    key: () => null,
+    length: 0,
+  };
+  return new Proxy(target, {
+    ownKeys: () => [...entries.keys()],
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+  });
+}
