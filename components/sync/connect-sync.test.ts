@@ -5,7 +5,7 @@ import { createRadio } from "@/components/station/radio";
 import { EMPTY_RECORD, joinRecords, type StationRecord } from "@/components/station/record";
 import { createSavedStations } from "@/components/station/saved";
 import { answerOf, memoryStorage } from "@/components/station/station.fixture";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/api/client";
 import { connectSync } from "./connect-sync";
 import type { MemoryAnswer, MemoryCalls } from "./station-sync";
 import { setSyncOn } from "./sync-setting";
