@@ -66,6 +66,7 @@ export const messages = {
     style: (names: string) => (names ? `your style: ${names}` : "your style"),
     like: (names: string) => (names ? `you liked ${names}` : "your likes"),
     dislike: (names: string) => (names ? `you disliked ${names}` : "your dislikes"),
+    lean: (names: string) => (names ? `you lean towards ${names}` : "your lean"),
     familiarity: "well known",
     less: (text: string) => `held back, ${text}`,
     share: (percent: number) => `${percent < 0 ? "−" : ""}${Math.abs(percent)} %`,

@@ -1,8 +1,7 @@
 // A pick's reasons in words and shares: exactly the terms of its score, nothing added.
 
 import { listNames, messages } from "@/components/messages";
-import type { ReasonBody, WeightsBody } from "@/lib/api/schemas";
-import type { TermsBody } from "./rank";
+import type { ReasonBody, TermsBody, WeightsBody } from "@/lib/api/schemas";
 
 export type ReasonLine = {
   readonly term: ReasonBody["term"];

@@ -1,6 +1,6 @@
 // A station's memory in the browser: what was heard, in the words of the API.
 
-import type { NextRequest, Pick, PlayedTrack, WeightsBody } from "@/lib/api/schemas";
+import type { LeanBody, NextRequest, Pick, PlayedTrack, WeightsBody } from "@/lib/api/schemas";
 
 export type Rating = -1 | 0 | 1;
 
@@ -25,6 +25,8 @@ export type Knobs = {
   readonly weights?: WeightsBody | undefined;
   readonly familiarity?: number | undefined;
   readonly variety?: number | undefined;
+  /** Where on the map the station leans to. */
+  readonly lean?: LeanBody | undefined;
   /** A model of the installation; absent = its default. */
   readonly model?: string | undefined;
 };

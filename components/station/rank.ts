@@ -1,17 +1,18 @@
 // Re-ranks the preview's pool in the browser while a knob moves: the score is linear in its terms,
 // and the order is made by the very code that the server runs.
 
-import type { PlayedTrack, PreviewResponse, WeightsBody } from "@/lib/api/schemas";
+import type { PlayedTrack, PreviewResponse, TermsBody, WeightsBody } from "@/lib/api/schemas";
 import { orderArtists } from "@/lib/core/order";
 
 export type PoolArtist = PreviewResponse["pool"][number];
-export type TermsBody = PoolArtist["terms"];
 
 /** Where the knobs stand, all of them known. */
 export type Setting = {
   readonly weights: WeightsBody;
   readonly familiarity: number;
   readonly variety: number;
+  /** Pull of the place that the station leans to; absent = none. */
+  readonly lean?: number | undefined;
 };
 
 /** The prior's weight at the home end for a style of one artist. */
@@ -27,11 +28,15 @@ export const homeFamiliarity = (styleCount: number): number =>
 /** How many artists the preview names. */
 export const NEXT_COUNT = 10;
 
-export function scoreOf(terms: TermsBody, { weights, familiarity }: Omit<Setting, "variety">): number {
+export function scoreOf(
+  terms: TermsBody,
+  { weights, familiarity, lean = 0 }: Omit<Setting, "variety">,
+): number {
   return (
     weights.style * terms.style +
     weights.likes * terms.likes -
     weights.dislikes * terms.dislikes +
+    lean * (terms.lean ?? 0) +
     familiarity * terms.familiarity
   );
 }

@@ -83,6 +83,7 @@ const toSetting = (preview: PreviewResponse, knobs: Knobs): Setting => ({
   weights: knobs.weights ?? preview.weights,
   familiarity: knobs.familiarity ?? preview.familiarity,
   variety: knobs.variety ?? DEFAULT_VARIETY,
+  lean: knobs.lean?.pull,
 });
 
 /** Holds the list of the time before the knobs were touched, until they have rested for a while. */

@@ -6,6 +6,7 @@ import { reasonLines } from "./because";
 const colours = {
   style: "bg-amber",
   like: "bg-like",
+  lean: "bg-ink",
   familiarity: "bg-line-strong",
   dislike: "bg-dislike",
 } as const satisfies Record<ReasonBody["term"], string>;

@@ -28,6 +28,17 @@ export const playedTrackSchema = z.object({
     .describe("When it began: Unix milliseconds or ISO 8601"),
 });
 
+const coordinate = z.number().min(-1).max(1);
+export const leanSchema = z
+  .object({
+    x: coordinate,
+    y: coordinate,
+    pull: z.number().min(0).max(1).describe("Weight beside the style's; at most as much"),
+  })
+  .describe(
+    "A place on the map of the model that answers (GET /api/map). The artists around it pull as one further term, `lean`, as long as it is sent",
+  );
+
 export const nextRequestSchema = z.object({
   tracks: z
     .array(playedTrackSchema)
@@ -41,6 +52,7 @@ export const nextRequestSchema = z.object({
     .optional()
     .describe("Weight of the popularity prior; absent = by the size of the style"),
   variety: z.number().min(0).max(1).optional().describe("0 = steady, 1 = varied; absent = 0.3"),
+  lean: leanSchema.optional(),
   new_to_me: z.boolean().optional().describe("Leave out artists of the style and of the history"),
   no_explicit: z.boolean().optional().describe("Leave out tracks marked explicit"),
   artist_gap: artistGapSchema.optional(),
@@ -58,6 +70,11 @@ export const nextRequestSchema = z.object({
     .max(4_294_967_295)
     .optional()
     .describe("Same seed, same queue; absent = made from the station's id"),
+  about: z
+    .array(name)
+    .max(20)
+    .optional()
+    .describe("Artists whose score `preview` shall explain, whether they come next or not"),
   taste: sharePayloadSchema
     .optional()
     .describe("What a link holds; needed for a station `l-...`, which no server keeps"),
@@ -71,8 +88,10 @@ export const modelsResponseSchema = z.object({
     .describe("The installation's default first"),
 });
 
+export const mapQuerySchema = z.object({ model: nextRequestSchema.shape.model });
+
 export const reasonSchema = z.object({
-  term: z.enum(["style", "like", "dislike", "familiarity"]),
+  term: z.enum(["style", "like", "dislike", "lean", "familiarity"]),
   share: z.number().describe("Points of the score; the shares of all terms add up to it"),
   artists: z.array(z.object({ name: z.string(), share: z.number() })).describe("Those that count most"),
   others: z
@@ -116,11 +135,19 @@ export const termsSchema = z.object({
   style: z.number(),
   likes: z.number(),
   dislikes: z.number(),
+  lean: z.number().optional().describe("Only of a request that leans"),
   familiarity: z.number(),
 });
 
+const explainedSchema = z.object({ name: z.string(), score: z.number(), because: z.array(reasonSchema) });
+const aboutSchema = z
+  .array(explainedSchema)
+  .optional()
+  .describe("The artists asked about that the catalogue knows");
+
 export const previewResponseSchema = z.object({
-  artists: z.array(z.object({ name: z.string(), score: z.number(), because: z.array(reasonSchema) })),
+  artists: z.array(explainedSchema),
+  about: aboutSchema,
   pool: z
     .array(
       z.object({
@@ -130,7 +157,7 @@ export const previewResponseSchema = z.object({
       }),
     )
     .describe(
-      "score = weights.style * style + weights.likes * likes - weights.dislikes * dislikes + familiarity * familiarity",
+      "score = weights.style * style + weights.likes * likes - weights.dislikes * dislikes + lean.pull * lean + familiarity * familiarity",
     ),
   weights: weightsSchema,
   model: z.string().describe("The model that was used"),
@@ -266,7 +293,10 @@ export const createShareSchema = readTasteSchema.extend({
     .describe("Makes it a broadcast from then on, Unix milliseconds; within thirty days of now"),
 });
 export const tasteResponseSchema = z.object({ taste: sharePayloadSchema });
-export const tastePreviewRequestSchema = z.object({ taste: sharePayloadSchema });
+export const tastePreviewRequestSchema = z.object({
+  taste: sharePayloadSchema,
+  about: nextRequestSchema.shape.about,
+});
 export const shareResponseSchema = z.object({
   code: z.string(),
   url: z.string(),
@@ -275,9 +305,8 @@ export const shareResponseSchema = z.object({
 export const tastePreviewResponseSchema = z.object({
   same_model: z.boolean().describe("false = this installation has another model and adapts by names"),
   unknown: z.array(z.string()),
-  artists: z
-    .array(z.object({ name: z.string(), score: z.number(), because: z.array(reasonSchema) }))
-    .describe("What it would play"),
+  artists: z.array(explainedSchema).describe("What it would play"),
+  about: aboutSchema,
 });
 export const openShareResponseSchema = tastePreviewResponseSchema.extend({
   share: sharePayloadSchema,
@@ -384,9 +413,11 @@ export const errorResponseSchema = z.object({
 
 export type PlayedTrack = z.infer<typeof playedTrackSchema>;
 export type NextRequest = z.infer<typeof nextRequestSchema>;
+export type LeanBody = z.infer<typeof leanSchema>;
 export type NextResponse = z.infer<typeof nextResponseSchema>;
 export type PreviewResponse = z.infer<typeof previewResponseSchema>;
 export type Pick = z.infer<typeof pickSchema>;
+export type TermsBody = z.infer<typeof termsSchema>;
 export type ReasonBody = z.infer<typeof reasonSchema>;
 export type Notice = z.infer<typeof noticeSchema>;
 export type Station = z.infer<typeof stationSchema>;

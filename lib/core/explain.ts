@@ -5,7 +5,7 @@ import { type Direction, type Knobs, type Query, sharesOfParts, sharesOfPush } f
 import type { ArtistId, ArtistSpace, Reason } from "./types";
 
 /**
- * The reasons of an artist's score, in the order style, like, dislike, familiarity; a term that gives nothing is left out.
+ * The reasons of an artist's score, in the order style, like, dislike, lean, familiarity; a term that gives nothing is left out.
  * The shares of the reasons add up to rank()'s score, and the shares of a reason's artists to the reason's, within 1e-6.
  * Artists come strongest first by size; familiarity has none. Cost: artists of the taste x dimensions.
  */
@@ -13,11 +13,12 @@ export function explain(space: ArtistSpace, query: Query, artist: ArtistId, knob
   const { weights } = knobs;
   const familiarity =
     (knobs.familiarity ?? query.defaultFamiliarity) * (scaleOf(space).familiarity[artist] ?? 0);
-  const { style, likes, dislikes } = query;
+  const { style, likes, dislikes, lean } = query;
   const reasons: Reason[] = [
     toReason("style", style, sharesOfParts(space, style, artist), weights.style),
     toReason("like", likes, sharesOfParts(space, likes, artist), weights.likes),
     toReason("dislike", dislikes, sharesOfPush(space, dislikes, artist), -weights.dislikes),
+    toReason("lean", lean, sharesOfParts(space, lean, artist), knobs.lean ?? 0),
     { term: "familiarity", share: familiarity, artists: [] },
   ];
   return reasons.filter(({ share, artists }) => share !== 0 || artists.length > 0);

@@ -1,5 +1,6 @@
 // Scores of artists under a query and the knobs, and the search that finds candidates for them.
-// score = weights.style * style + weights.likes * likes - weights.dislikes * dislikes + familiarity * familiarity term.
+// score = weights.style * style + weights.likes * likes - weights.dislikes * dislikes + lean * lean term
+//         + familiarity * familiarity term.
 
 import { checkArtist, scaleOf } from "./scale";
 import type { Knobs, Query } from "./taste";
@@ -12,7 +13,7 @@ export { composeQuery, guessFamiliarity, type Knobs, type Query } from "./taste"
 /**
  * The unweighted terms of an artist's score, in points; a style neighbour that listeners know has about 0.5 to 1.
  * A disliked artist's own dislikes term has a full point per vote on top, since near the style little else would be left.
- * Cost: 3 x dimensions. @throws RangeError on an artist that the space does not hold.
+ * Cost: 4 x dimensions. @throws RangeError on an artist that the space does not hold.
  */
 export function scoreArtist(space: ArtistSpace, query: Query, artist: ArtistId): Terms {
   checkArtist(space, artist);
@@ -20,16 +21,18 @@ export function scoreArtist(space: ArtistSpace, query: Query, artist: ArtistId):
     style: dotArtist(space, query.style.vector, artist),
     likes: dotArtist(space, query.likes.vector, artist),
     dislikes: dotArtist(space, query.dislikes.vector, artist) + (query.dislikes.own.get(artist) ?? 0),
+    lean: query.lean.parts.length > 0 ? dotArtist(space, query.lean.vector, artist) : 0,
     familiarity: scaleOf(space).familiarity[artist] ?? 0,
   };
 }
 
 /** The score that terms amount to under the knobs: linear in the knobs. */
-export function scoreOf(terms: Terms, query: Query, { weights, familiarity }: Knobs): number {
+export function scoreOf(terms: Terms, query: Query, { weights, familiarity, lean = 0 }: Knobs): number {
   return (
     weights.style * terms.style +
     weights.likes * terms.likes -
     weights.dislikes * terms.dislikes +
+    lean * terms.lean +
     (familiarity ?? query.defaultFamiliarity) * terms.familiarity
   );
 }
@@ -71,11 +74,12 @@ export function augment(space: ArtistSpace): Float32Array {
  * What to ask an index over {@link augment}: the inner product with each row is the artist's score, but for disliked
  * artists, which rank lower than found. Usually one vector; search each and rank the union.
  */
-export function searchVectors(query: Query, { weights, familiarity }: Knobs): Float32Array[] {
+export function searchVectors(query: Query, { weights, familiarity, lean = 0 }: Knobs): Float32Array[] {
   const sum = new Float64Array(query.style.vector.length);
   addScaled(sum, query.style.vector, weights.style);
   addScaled(sum, query.likes.vector, weights.likes);
   addScaled(sum, query.dislikes.vector, -weights.dislikes);
+  addScaled(sum, query.lean.vector, lean);
   const vector = new Float32Array(sum.length + 1);
   vector.set(sum);
   vector[sum.length] = (familiarity ?? query.defaultFamiliarity) * query.points;

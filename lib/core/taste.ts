@@ -30,12 +30,16 @@ export type Knobs = {
   readonly weights: Weights;
   /** Weight of the familiarity term, >= 0; absent = the query's defaultFamiliarity. */
   readonly familiarity?: number;
+  /** Weight of the lean term, in [0, 1]: at most as much as the style; absent = 0. */
+  readonly lean?: number;
 };
 
 export type Query = {
   readonly style: Direction;
   readonly likes: Direction;
   readonly dislikes: Push;
+  /** A mean like the style: however many artists stand around a place, it pulls no harder. */
+  readonly lean: Direction;
   /** The familiarity knob's default, in (0, 0.15]: with one style artist popularity says much, with forty little. */
   readonly defaultFamiliarity: number;
   /** Equal votes that the style amounts to (without one the likes), >= 1. */
@@ -69,11 +73,17 @@ export function composeQuery(space: ArtistSpace, taste: Taste): Query {
     divisor: Math.max(1, totalWeight(taste.likes)),
     lean: 1 / effectiveCount(taste.likes),
   });
+  const towards = taste.lean ?? [];
+  const lean = toDirection(space, towards, {
+    divisor: totalWeight(towards),
+    lean: 1 / effectiveCount(towards),
+  });
   const votes = effectiveCount(taste.style.length > 0 ? taste.style : taste.likes);
   return {
     style,
     likes,
     dislikes: toPush(space, taste.dislikes, style),
+    lean,
     votes,
     defaultFamiliarity: PRIOR_OF_ONE / votes,
     points: scaleOf(space).points,

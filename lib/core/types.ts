@@ -6,11 +6,13 @@ export type ArtistId = number;
 /** An artist with how much it counts; weight > 0, 1 = one full vote. */
 export type WeightedArtist = { readonly artist: ArtistId; readonly weight: number };
 
-/** What a station is made of: three weighted sets of artists. An artist may be in several. */
+/** What a station is made of: three weighted sets of artists, and where it leans. An artist may be in several. */
 export type Taste = {
   readonly style: readonly WeightedArtist[];
   readonly likes: readonly WeightedArtist[];
   readonly dislikes: readonly WeightedArtist[];
+  /** Artists around a place of the map (lean.ts); absent = it does not lean. */
+  readonly lean?: readonly WeightedArtist[];
 };
 
 /** The three knobs, each >= 0 and independent of the others. */
@@ -31,12 +33,14 @@ export type ArtistSpace = {
 
 /**
  * The unweighted terms of a score:
- * score = weights.style * style + weights.likes * likes - weights.dislikes * dislikes + b * familiarity.
+ * score = weights.style * style + weights.likes * likes - weights.dislikes * dislikes + pull * lean + b * familiarity.
  */
 export type Terms = {
   readonly style: number;
   readonly likes: number;
   readonly dislikes: number;
+  /** 0 unless the taste leans; at most about 1 in size, whatever it leans to. */
+  readonly lean: number;
   readonly familiarity: number;
 };
 
@@ -45,7 +49,7 @@ export type RankedArtist = { readonly artist: ArtistId; readonly score: number; 
 
 /** One term of a score in score points, split over the artists behind it (strongest first). */
 export type Reason = {
-  readonly term: "style" | "like" | "dislike" | "familiarity";
+  readonly term: "style" | "like" | "dislike" | "lean" | "familiarity";
   /** Signed points; the shares of all reasons add up to the score. */
   readonly share: number;
   readonly artists: readonly { readonly artist: ArtistId; readonly share: number }[];

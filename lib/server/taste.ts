@@ -11,7 +11,7 @@ import { readHistory } from "@/lib/station/history";
 import { previewStation } from "@/lib/station/preview";
 import type { Container } from "./container";
 import { findSeed } from "./find-seed";
-import { fromKnobs, fromPlayedTrack, toReasons } from "./wire";
+import { fromKnobs, fromPlayedTrack, toExplained, toReasons } from "./wire";
 
 const ARTISTS_SHOWN = 10;
 
@@ -34,6 +34,7 @@ export async function previewTaste(
   deps: RecommenderDeps & Pick<StationDeps, "store">,
   id: string,
   payload: SharePayload,
+  about?: readonly string[],
 ): Promise<TastePreviewResponse> {
   const { catalogue } = deps;
   const seed = toSharedSeed(id, payload);
@@ -41,6 +42,7 @@ export async function previewTaste(
   return {
     same_model: isSameModel(payload, catalogue),
     unknown: [...preview.unknown],
+    ...(about && { about: toExplained(catalogue, preview, about) }),
     artists: preview.order.map(({ artist, name, score }) => ({
       name,
       score,

@@ -8,6 +8,7 @@ import type {
   PreviewResponse,
   ReasonBody,
   Station,
+  TermsBody,
 } from "@/lib/api/schemas";
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import type { Reason, Terms } from "@/lib/core/types";
@@ -39,7 +40,7 @@ export function fromPlayedTrack(track: PlayedTrackBody): PlayedTrack {
 type KnobsBody = Partial<
   Pick<
     NextRequest,
-    "weights" | "familiarity" | "variety" | "new_to_me" | "no_explicit" | "artist_gap" | "seed"
+    "weights" | "familiarity" | "variety" | "lean" | "new_to_me" | "no_explicit" | "artist_gap" | "seed"
   >
 >;
 
@@ -49,6 +50,7 @@ export function fromKnobs(body: KnobsBody): StationKnobs {
     ...(body.weights && { weights: body.weights }),
     ...(body.familiarity !== undefined && { familiarity: body.familiarity }),
     ...(body.variety !== undefined && { variety: body.variety }),
+    ...(body.lean && { lean: body.lean }),
     ...(body.new_to_me !== undefined && { newToMe: body.new_to_me }),
     ...(body.no_explicit !== undefined && { noExplicit: body.no_explicit }),
     ...(body.artist_gap && {
@@ -76,11 +78,12 @@ function rest(artists: Reason["artists"]): ReasonBody["others"] {
   return { count: artists.length, share: toPoints(artists.reduce((sum, { share }) => sum + share, 0)) };
 }
 
-function toTerms({ style, likes, dislikes, familiarity }: Terms): Terms {
+function toTerms({ style, likes, dislikes, lean, familiarity }: Terms): TermsBody {
   return {
     style: toPoints(style),
     likes: toPoints(likes),
     dislikes: toPoints(dislikes),
+    ...(lean !== 0 && { lean: toPoints(lean) }),
     familiarity: toPoints(familiarity),
   };
 }
@@ -106,7 +109,29 @@ export function toPickBody(catalogue: Catalogue, { track, artist, score, because
   };
 }
 
-export function toPreviewBody(catalogue: Catalogue, recommendation: Recommendation): PreviewResponse {
+/** The whole reckoning for artists by name, in the order asked for; unknown ones are left out. */
+export function toExplained(
+  catalogue: Catalogue,
+  { explain }: Pick<Recommendation, "explain">,
+  names: readonly string[],
+): PreviewResponse["artists"] {
+  return names.flatMap((asked) => {
+    const artist = catalogue.find(asked);
+    if (artist === undefined) return [];
+    const reasons = explain(artist);
+    return {
+      name: catalogue.names[artist] ?? asked,
+      score: reasons.reduce((sum, { share }) => sum + share, 0),
+      because: toReasons(catalogue, reasons),
+    };
+  });
+}
+
+export function toPreviewBody(
+  catalogue: Catalogue,
+  recommendation: Recommendation,
+  about?: readonly string[],
+): PreviewResponse {
   const { order, pool, knobs, known, unknown } = recommendation;
   const nameOf = (artist: number) => catalogue.names[artist] ?? "";
   return {
@@ -115,6 +140,7 @@ export function toPreviewBody(catalogue: Catalogue, recommendation: Recommendati
       score,
       because: toReasons(catalogue, recommendation.explain(artist)),
     })),
+    ...(about && { about: toExplained(catalogue, recommendation, about) }),
     pool: pool.slice(0, MAX_POOL).map(({ artist, terms }) => ({
       name: nameOf(artist),
       home: recommendation.isHome(artist),

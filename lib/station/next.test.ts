@@ -56,6 +56,32 @@ describe("nextTracks", () => {
     }
   });
 
+  it("leans towards a place of the map, and says so by the artists who stand there", async () => {
+    const { next } = await open();
+    const lean = { x: 0.5, y: 0.1, pull: 1 };
+    const jazz = (names: readonly string[]) => names.filter((name) => name.startsWith("Jazz")).length;
+    const leant = await next({ knobs: { lean } });
+    expect(jazz(artistsOf(leant))).toBeGreaterThan(jazz(artistsOf(await next())));
+    const reason = leant.picks
+      .find(({ artist }) => artist.name.startsWith("Jazz"))
+      ?.because.find(({ term }) => term === "lean");
+    expect(reason?.share).toBeGreaterThan(0);
+    expect(reason?.artists.every(({ artist }) => artist >= 80)).toBe(true);
+  });
+
+  it("lets nobody who was disliked speak for a place", async () => {
+    const { next } = await open();
+    const { picks } = await next({
+      tracks: [played("Jazz 0", { rating: -1 })],
+      knobs: { lean: { x: 0.5, y: 0, pull: 1 } },
+    });
+    const speakers = picks.flatMap(
+      ({ because }) => because.find(({ term }) => term === "lean")?.artists ?? [],
+    );
+    expect(speakers.length).toBeGreaterThan(0);
+    expect(speakers.map(({ artist }) => artist)).not.toContain(80);
+  });
+
   it("ignores track ids that the service does not know, and looks up the others once", async () => {
     const { deps, next } = await open();
     const tracks = [played("Ghost 1"), played("Rock 3")].map(({ artist, ...nameless }) => nameless);

@@ -2,9 +2,10 @@
 // Shared by next and preview, so that what is shown is what is played.
 
 import { type Feedback, weighFeedback, withEverywhere } from "@/lib/core/feedback";
+import { artistsAround, type Lean } from "@/lib/core/lean";
 import { type ArtistGap, type OrderCandidate, orderArtists } from "@/lib/core/order";
 import { hashString } from "@/lib/core/rng";
-import { cosine } from "@/lib/core/scale";
+import { cosine, scaleOf } from "@/lib/core/scale";
 import { composeQuery, explain, type Knobs, type Query, rank, searchVectors } from "@/lib/core/score";
 import type { ArtistId, RankedArtist, Reason, Taste, WeightedArtist, Weights } from "@/lib/core/types";
 import { DEFAULT_WEIGHTS } from "@/lib/core/types";
@@ -18,6 +19,8 @@ export type StationKnobs = {
   readonly weights?: Weights;
   readonly familiarity?: number;
   readonly variety?: number;
+  /** A place on the map of the model that answers. */
+  readonly lean?: Lean;
   /** Leave out the station's own artists and those heard before. */
   readonly newToMe?: boolean;
   readonly noExplicit?: boolean;
@@ -68,11 +71,17 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
   const said = readSaid(catalogue, input.said ?? []);
   const own = mergeFeedback(weighFeedback([...said.plays, ...history.plays]), resolveFeedback(deps, seed));
   const feedback = withEverywhere(own, said.everywhere);
-  const taste: Taste = { style: style.known, likes: feedback.likes, dislikes: feedback.dislikes };
+  const taste: Taste = {
+    style: style.known,
+    likes: feedback.likes,
+    dislikes: feedback.dislikes,
+    ...(knobs.lean && { lean: leanArtists(deps, knobs.lean, feedback) }),
+  };
   const query = composeQuery(catalogue.space, taste);
   const scoring = {
     weights: knobs.weights ?? DEFAULT_WEIGHTS,
     familiarity: knobs.familiarity ?? query.defaultFamiliarity,
+    lean: knobs.lean?.pull ?? 0,
   };
   const home = homeArtists(taste, scoring.weights);
   const heard = new Set(history.plays.map((play) => play.artist));
@@ -154,6 +163,13 @@ function mergeFeedback(own: Feedback, brought: ReadonlyMap<ArtistId, number>): F
       .filter(([, weight]) => weight * sign > 0)
       .map(([artist, weight]) => ({ artist, weight: Math.abs(weight) }));
   return { likes: [...own.likes, ...side(1)], dislikes: [...own.dislikes, ...side(-1)], banned: own.banned };
+}
+
+/** Whoever was disliked or banned speaks for no place. */
+function leanArtists({ catalogue }: RecommenderDeps, lean: Lean, feedback: Feedback): WeightedArtist[] {
+  const { map, space } = catalogue;
+  const unwanted = new Set([...feedback.banned, ...feedback.dislikes.map(({ artist }) => artist)]);
+  return artistsAround(lean, { map, familiarity: scaleOf(space).familiarity }, unwanted);
 }
 
 /** The artists the station is made of; a side whose weight is 0 does not count. */

@@ -12,7 +12,7 @@ import type { StationDeps } from "./deps";
 const FAMILY_SIZE = 80;
 const DIMENSIONS = 8;
 
-/** "Rock 0".."Rock 79" and "Jazz 0".."Jazz 79": vectors around two orthogonal axes, popularity falling. */
+/** "Rock 0".."Rock 79" and "Jazz 0".."Jazz 79": vectors around two orthogonal axes, popularity falling, on the map left and right. */
 export function createCatalogue(): Catalogue {
   const rng = createRng(7);
   const names = ["Rock", "Jazz"].flatMap((family) =>
@@ -38,7 +38,9 @@ export function createCatalogue(): Catalogue {
       popularity: Float32Array.from(names, (_, id) => 1000 / (1 + (id % FAMILY_SIZE))),
     },
     names,
-    map: new Float32Array(names.length * 2),
+    map: Float32Array.from({ length: names.length * 2 }, (_, i) =>
+      i % 2 === 0 ? (i < names.length ? -0.5 : 0.5) : ((i >> 1) % FAMILY_SIZE) / FAMILY_SIZE,
+    ),
     find: (name) => ids.get(name.toLowerCase()),
     complete: () => [],
     tags: (artist) => [{ name: (names[artist] ?? "").split(" ")[0]?.toLowerCase() ?? "", weight: 1 }],

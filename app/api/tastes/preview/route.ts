@@ -6,5 +6,5 @@ import { LINKED_STATION_PREFIX } from "@/lib/share/shared-seed";
 export const POST = route(
   { access: "anyone", body: tastePreviewRequestSchema },
   async ({ container, session, open, body }) =>
-    previewTaste(session ? await open() : container, LINKED_STATION_PREFIX, body.taste),
+    previewTaste(session ? await open() : container, LINKED_STATION_PREFIX, body.taste, body.about),
 );

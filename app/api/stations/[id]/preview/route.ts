@@ -24,6 +24,7 @@ export const POST = route(
           said: fromSaid(body.said),
           count: body.count ?? DEFAULT_COUNT,
         }),
+        body.about,
       ),
     );
   },
