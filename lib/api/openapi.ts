@@ -204,6 +204,19 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           errors: ["too_many_requests"],
         }),
       },
+      "/api/map": {
+        get: operation({
+          id: "getMap",
+          summary:
+            "The catalogue in two dimensions: names, positions, how well known, and the words of regions",
+          description:
+            "Binary, little-endian: uint32 length of a JSON header (count, model, places as [word, x, y, artists]), the header, then for all artists, best known first: uint16 x, uint16 y (0 to 65535 = -1 to 1), uint8 how well known, and the names in UTF-8, one a line. Its ETag is the model's hash.",
+          tag: "catalogue",
+          open: true,
+          query: schemas.mapQuerySchema,
+          errors: ["invalid_request", "not_found", "too_many_requests"],
+        }),
+      },
       ...sharingPaths,
       "/api/player/play": {
         post: operation({
