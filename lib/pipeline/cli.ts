@@ -6,6 +6,7 @@ import { usageError } from "./arguments";
 const USAGE = `Usage: npm run model -- COMMAND [options]
 
   train      fit a model and publish it as a folder
+  map        draw a model's map anew, without training it
   index      build the search index of a model
   clean      tell which artists typed names mean
   inspect    show an artist's neighbours, popularity and tags
@@ -16,6 +17,7 @@ Give a command and --help for its options.`;
 
 const COMMANDS: Readonly<Record<string, () => Promise<(args: string[]) => Promise<void>>>> = {
   index: async () => (await import("./index-command")).runIndex,
+  map: async () => (await import("./map-command")).runMap,
   train: async () => (await import("./train-command")).runTrain,
   clean: async () => (await import("./clean-command")).runClean,
   inspect: async () => (await import("./inspect-command")).runInspect,

@@ -11,12 +11,12 @@ export type LayoutOptions = {
   readonly onProgress?: (done: number, total: number) => void;
 };
 
-const NEIGHBOURS = 15;
+const NEIGHBOURS = 30;
 const EPOCHS = 200;
 const NEGATIVE_SAMPLES = 5;
-/** The curve 1 / (1 + a d^2b) for a minimal distance of 0.08 and a spread of 1. */
-const A = 1.63;
-const B = 0.88;
+/** The curve 1 / (1 + a d^2b) for a minimal distance of 0.3 and a spread of 1: room for names, hardly any threads. */
+const A = 0.992;
+const B = 1.112;
 const MAX_STEP = 4;
 /** Share of the points that decides the scale; the others are drawn in from outside. */
 const INNER_SHARE = 0.995;
@@ -34,19 +34,38 @@ export async function layOut(vectors: Float32Array, options: LayoutOptions): Pro
     perItem: Math.min(NEIGHBOURS, count - 1),
     onProgress: (done, total) => progress(done, total * 2),
   });
-  const map = mainAxes(toUnitRows(vectors, count, dimensions), { count, dimensions, seed });
+  const unit = toUnitRows(vectors, count, dimensions);
+  const map = mainAxes(unit, { count, dimensions, seed });
   optimise(map, toEdges(table), {
     count,
     seed,
     onEpoch: (epoch) => progress(count + (count * epoch) / EPOCHS, count * 2),
   });
-  return toSquare(map, count);
+  const isKnown = (row: number) =>
+    unit.subarray(row * dimensions, (row + 1) * dimensions).some((value) => value !== 0);
+  const rows = Array.from({ length: count }, (_, row) => row);
+  const square = toSquare(map, rows.filter(isKnown));
+  const strangers = rows.filter((row) => !isKnown(row));
+  setAside(square, strangers, seed);
+  return square;
+}
+
+/** Of whom the model knows nothing, there is no place among the others: they stand along the rim. */
+function setAside(square: Float32Array, rows: readonly number[], seed: number): void {
+  const rng = createRng(seed + 3);
+  for (const row of rows) {
+    const angle = 2 * Math.PI * rng.next();
+    const radius = 0.94 + 0.06 * rng.next();
+    square[2 * row] = radius * Math.cos(angle);
+    square[2 * row + 1] = radius * Math.sin(angle);
+  }
 }
 
 /** A quick map: the two main axes of the vectors, without the clusters. Same shape as `layOut`. */
 export function layOutOnAxes(vectors: Float32Array, options: LayoutOptions): Float32Array {
   const { count, dimensions } = options;
-  return toSquare(mainAxes(toUnitRows(vectors, count, dimensions), options), count);
+  const rows = Array.from({ length: count }, (_, row) => row);
+  return toSquare(mainAxes(toUnitRows(vectors, count, dimensions), options), rows);
 }
 
 type Edges = { readonly heads: Int32Array; readonly tails: Int32Array; readonly weights: Float32Array };
@@ -208,10 +227,11 @@ function normalise(axis: Float64Array, before: readonly Float64Array[]): Float64
  * Fits the map to the square. Islands far out would leave most of it empty, so each coordinate goes part of the way to
  * its rank; the few points farther out still are drawn in to the edge.
  */
-function toSquare(map: Float32Array, count: number): Float32Array {
+function toSquare(map: Float32Array, rows: readonly number[]): Float32Array {
   const square = new Float32Array(map.length);
+  const count = rows.length;
   for (const axis of [0, 1]) {
-    const values = Float64Array.from({ length: count }, (_, i) => map[2 * i + axis] ?? 0);
+    const values = Float64Array.from(rows, (row) => map[2 * row + axis] ?? 0);
     const order = Array.from(values.keys()).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
     const centre = values[order[count >> 1] ?? 0] ?? 0;
     const radii = values.map((value) => Math.abs(value - centre)).sort();
@@ -219,7 +239,7 @@ function toSquare(map: Float32Array, count: number): Float32Array {
     order.forEach((item, at) => {
       const place = Math.max(-1, Math.min(1, ((values[item] ?? 0) - centre) * scale));
       const rank = count > 1 ? (2 * at) / (count - 1) - 1 : 0;
-      square[2 * item + axis] = 0.98 * ((1 - RANK_SHARE) * place + RANK_SHARE * rank);
+      square[2 * (rows[item] ?? 0) + axis] = 0.98 * ((1 - RANK_SHARE) * place + RANK_SHARE * rank);
     });
   }
   return square;

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readModelFolder } from "@/lib/catalog/open-catalogue";
-import { type ModelToPublish, publishModel } from "./publish";
+import { hashOf, readModelFolder } from "@/lib/catalog/open-catalogue";
+import { type ModelToPublish, publishMap, publishModel } from "./publish";
 
 const model: ModelToPublish = {
   about: {
@@ -61,6 +61,16 @@ describe("publishModel", () => {
     ).rejects.toThrow(/NaN/u);
     expect(await readFile(join(folder, "manifest.json"), "utf8")).toBe(before);
     expect((await readdir(root)).filter((name) => name.startsWith("c"))).toEqual(["c"]);
+  });
+
+  it("takes another map and leaves the rest as it was", async () => {
+    const folder = join(root, "f");
+    const before = await publishModel(model, folder);
+    const after = await publishMap(before, Float32Array.from([0.25, -0.5]), folder);
+    const { map, vectors, hash } = await readModelFolder(folder);
+    expect([map, vectors]).toEqual([Float32Array.from([0.25, -0.5]), model.vectors]);
+    expect({ ...after.files, "map.f32": before.files["map.f32"] }).toEqual(before.files);
+    expect(hash).toBe(hashOf(after));
   });
 
   it("gives the same files for the same model", async () => {

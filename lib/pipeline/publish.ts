@@ -2,7 +2,7 @@
 // ever opened and a failed run leaves the old one as it was.
 
 import { createHash } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { encodeHalfFloats } from "@/lib/catalog/half-float";
 import {
@@ -51,6 +51,23 @@ export async function publishModel(model: ModelToPublish, directory: string): Pr
   files.set(MANIFEST_FILE, Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`));
   await replaceFolder(resolve(directory), files);
   return manifest;
+}
+
+/** Another map for a published model; all its other files stay as they are, to the byte. */
+export async function publishMap(
+  manifest: Manifest,
+  map: Float32Array,
+  directory: string,
+): Promise<Manifest> {
+  const place = resolve(directory);
+  const files = new Map<string, Uint8Array>();
+  for (const name of Object.keys(manifest.files)) files.set(name, await readFile(join(place, name)));
+  const bytes = encodeFloats(map);
+  files.set(MAP_FILE, bytes);
+  const changed = { ...manifest, files: { ...manifest.files, [MAP_FILE]: sha256(bytes) } };
+  files.set(MANIFEST_FILE, Buffer.from(`${JSON.stringify(changed, undefined, 2)}\n`));
+  await replaceFolder(place, files);
+  return changed;
 }
 
 async function replaceFolder(directory: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {

@@ -3,7 +3,8 @@
 import type { ArtistRow, Manifest, TagRow } from "@/lib/catalog/model-folder";
 import { getAlgorithm } from "@/lib/models/algorithms";
 import type { AlgorithmName, TrainingData } from "@/lib/models/model";
-import { layOut, layOutOnAxes } from "./layout";
+import { layOutOnAxes } from "./layout";
+import { drawMap } from "./map-features";
 import type { ProgressReporter } from "./progress";
 import { publishModel } from "./publish";
 
@@ -43,7 +44,7 @@ export async function trainAndPublish(input: TrainInput, options: TrainOptions):
   const shape = { count: input.artists.length, dimensions: model.dimensions, seed };
   const map =
     options.map === "neighbours"
-      ? await layOut(model.artistVectors, { ...shape, onProgress: progress.update })
+      ? await drawMap(model.artistVectors, input.tagRows, { ...shape, onProgress: progress.update })
       : layOutOnAxes(model.artistVectors, shape);
   progress.step("Publishing");
   const manifest = await publishModel(
