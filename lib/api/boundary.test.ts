@@ -91,6 +91,7 @@ describe("openApiDocument", () => {
       "/api/seeds",
       "/api/tags",
       "/api/models",
+      "/api/map",
       "/api/tastes",
       "/api/tastes/preview",
       "/api/shares",

@@ -71,11 +71,13 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
   const said = readSaid(catalogue, input.said ?? []);
   const own = mergeFeedback(weighFeedback([...said.plays, ...history.plays]), resolveFeedback(deps, seed));
   const feedback = withEverywhere(own, said.everywhere);
+  const banned = new Set([...feedback.banned, ...said.banned]);
+  const unwanted = new Set([...banned, ...feedback.dislikes.map(({ artist }) => artist)]);
   const taste: Taste = {
     style: style.known,
     likes: feedback.likes,
     dislikes: feedback.dislikes,
-    ...(knobs.lean && { lean: leanArtists(deps, knobs.lean, feedback) }),
+    ...(knobs.lean && { lean: leanArtists(deps, knobs.lean, unwanted) }),
   };
   const query = composeQuery(catalogue.space, taste);
   const scoring = {
@@ -85,12 +87,7 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
   };
   const home = homeArtists(taste, scoring.weights);
   const heard = new Set(history.plays.map((play) => play.artist));
-  const excluded = new Set([
-    ...feedback.banned,
-    ...said.banned,
-    ...said.yielding,
-    ...(knobs.newToMe ? [...home, ...heard] : []),
-  ]);
+  const excluded = new Set([...banned, ...said.yielding, ...(knobs.newToMe ? [...home, ...heard] : [])]);
   const randomSeed = knobs.randomSeed ?? hashString(seed.id);
 
   let wanted = Math.max(MIN_CANDIDATES, CANDIDATES_PER_PICK * count) + excluded.size;
@@ -166,9 +163,8 @@ function mergeFeedback(own: Feedback, brought: ReadonlyMap<ArtistId, number>): F
 }
 
 /** Whoever was disliked or banned speaks for no place. */
-function leanArtists({ catalogue }: RecommenderDeps, lean: Lean, feedback: Feedback): WeightedArtist[] {
+function leanArtists({ catalogue }: RecommenderDeps, lean: Lean, unwanted: ReadonlySet<ArtistId>) {
   const { map, space } = catalogue;
-  const unwanted = new Set([...feedback.banned, ...feedback.dislikes.map(({ artist }) => artist)]);
   return artistsAround(lean, { map, familiarity: scaleOf(space).familiarity }, unwanted);
 }
 
