@@ -15,6 +15,20 @@ describe("orderArtists", () => {
     expect(orderArtists(pool(100), options)).not.toEqual(orderArtists(pool(100), { ...options, seed: 2 }));
   });
 
+  it("lets the known one of two nearly equal ones come first, and with no bound nobody else", () => {
+    const pair = (difference: number) => [
+      { key: "new", score: 1, home: false },
+      { key: "known", score: 1 - difference, home: false, known: true },
+      { key: "last", score: 0, home: false },
+    ];
+    const first = (difference: number, thrift?: number) =>
+      orderArtists(pair(difference), { ...base, count: 1, seed: 5, ...(thrift && { thrift }) })[0]?.key;
+    // The noise of this seed is the same in all of them.
+    expect([first(0.3), first(0.3, 0.1), first(0.3, 0.6)]).toEqual(["new", "new", "known"]);
+    const only = orderArtists(pair(0.9), { ...base, thrift: Number.POSITIVE_INFINITY });
+    expect(only.map(({ key }) => key)).toEqual(["known"]);
+  });
+
   it("keeps to a gap of its own", () => {
     const plays = (gap: { songs: number; ms: number }) =>
       orderArtists(pool(12), { ...base, count: 40, gap }).map(({ key }) => key);

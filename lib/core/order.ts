@@ -9,6 +9,8 @@ export type OrderCandidate = {
   readonly score: number;
   /** One of the station's own artists (style or liked), as against a discovery. */
   readonly home: boolean;
+  /** Tracks of it are at hand, so that playing it costs the music service no question. Default false. */
+  readonly known?: boolean;
 };
 
 /** What was played before, oldest first. */
@@ -30,6 +32,11 @@ export type OrderOptions = {
   readonly now: number;
   /** How long an artist rests; absent = {@link ARTIST_GAP}. */
   readonly gap?: ArtistGap | undefined;
+  /**
+   * What being known is worth, in scores scaled to [0, 1] over the pool: of two that differ by less, the known one comes
+   * first. Infinity = nobody else is taken. Default 0, as where questions cost nothing.
+   */
+  readonly thrift?: number;
   /** Cosine of two artists; absent = 0 for any two. */
   readonly similarity?: (a: string, b: string) => number;
 };
@@ -54,13 +61,16 @@ const LANE_WINDOW = 10;
  * Picks up to `count` artists, best first by maximal marginal relevance (Carbonell & Goldstein 1998) over noisy scores:
  * (1 - l) * score - l * max similarity to the last picks. Scores are scaled to [0, 1] over the pool; the noise is Gumbel, seeded
  * per artist and times played, so that one artist's rating does not reshuffle the others. The station's own artists get a
- * steady share of the slots, (1 - variety) / 2. Cost: count x candidates.
+ * steady share of the slots, (1 - variety) / 2. Known artists get `thrift` on top. Pure: what is known is an input like the
+ * scores, and the same inputs give the same order. Cost: count x candidates.
  * @returns fewer than `count` when too few have rested; never a resting artist
  */
 export function orderArtists(candidates: readonly OrderCandidate[], options: OrderOptions): OrderCandidate[] {
   const plays = [...options.history];
   const lastPlay = new Map(plays.map((play, position) => [play.key, { position, at: play.at }]));
-  const drawn = drawScores(candidates, options);
+  const open =
+    options.thrift === Number.POSITIVE_INFINITY ? candidates.filter(({ known }) => known) : candidates;
+  const drawn = drawScores(open, options);
   const chosen: OrderCandidate[] = [];
   const { gap = ARTIST_GAP } = options;
   let now = options.now;
@@ -95,13 +105,15 @@ function drawScores(candidates: readonly OrderCandidate[], options: OrderOptions
     timesPlayed.set(key, (timesPlayed.get(key) ?? 0) + 1);
   });
   const noise = 0.02 + 0.1 * options.variety;
+  const thrift = Number.isFinite(options.thrift) ? (options.thrift ?? 0) : 0;
   return candidates.map((candidate) => {
     const { key } = candidate;
     const uniform = hashString(`${options.seed}/${key}/${timesPlayed.get(key) ?? 0}`) / 2 ** 32;
     const gumbel = -Math.log(-Math.log(Math.min(Math.max(uniform, 1e-9), 1 - 1e-9)));
     const songsSince = options.history.length - (lastPosition.get(key) ?? Number.NEGATIVE_INFINITY);
     const fatigue = FATIGUE * Math.exp(-songsSince / FATIGUE_SONGS);
-    return { candidate, draw: (candidate.score - low) / span - fatigue + noise * gumbel };
+    const saving = candidate.known ? thrift : 0;
+    return { candidate, draw: (candidate.score - low) / span - fatigue + noise * gumbel + saving };
   });
 }
 

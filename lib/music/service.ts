@@ -52,6 +52,13 @@ export type PlaylistChange = {
 
 export type CallOptions = { readonly signal?: AbortSignal };
 
+export type FindOptions = CallOptions & {
+  /** What is prepared waits for what a listener hears, and leaves the rest of an allowance to it. Default "playing". */
+  readonly urgency?: "playing" | "preparing";
+  /** Told of tracks by others that the answer held too. */
+  readonly onOthers?: (tracks: readonly Track[]) => void;
+};
+
 /** An album of a library: what is known of its artists' genres. */
 export type LibraryAlbum = {
   readonly artists: readonly ServiceArtist[];
@@ -103,7 +110,14 @@ export interface ListenerMusic {
    * Up to ten tracks of the artist of that name, most popular first, by one call. Empty = the service has no such artist.
    * With `id` only tracks credited to that id; without, to an artist whose folded name equals the folded `name`.
    */
-  findArtistTracks(artist: ServiceArtist, options?: CallOptions): Promise<Track[]>;
+  findArtistTracks(artist: ServiceArtist, options?: FindOptions): Promise<Track[]>;
+  /**
+   * Share of a day's calls of `findArtistTracks` that is left, 1 to 0, for all listeners of the installation together.
+   * Absent = they cost nothing, so nobody needs to save any.
+   */
+  allowance?(): Promise<number>;
+  /** Tracks that the listener likes or often hears, some dozens by a call or two. */
+  listFavourites?(options?: CallOptions): Promise<Track[]>;
   /** undefined = the service does not know the id. */
   findTrack(id: string, options?: CallOptions): Promise<Track | undefined>;
   createPlaylist(

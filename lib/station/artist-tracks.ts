@@ -1,12 +1,15 @@
-// From an artist to the tracks the service offers of it: one call per new artist, kept in the store, single flight.
+// From an artist to the tracks the service offers of it: one call per new artist, kept in the store, single flight; and
+// tracks gathered from whatever answer holds them, so that the call is needed late or never.
 // Shared by all listeners of a service; where each has a library of their own, by nobody.
 
 import { createYouTubeFilter } from "@web-scrobbler/metadata-filter";
+import pLimit from "p-limit";
 import { z } from "zod";
 import type { TrackChoice } from "@/lib/core/sample";
-import type { Track } from "@/lib/music/service";
+import type { FindOptions, Track } from "@/lib/music/service";
 import type { StationDeps } from "./deps";
-import { TRACKS_TTL_MS } from "./deps";
+import { SERVICE_CONCURRENCY, TRACKS_TTL_MS } from "./deps";
+import { forgiveStore, noteKnownArtists, toArtistKey } from "./known-artists";
 
 const trackSchema: z.ZodType<Track> = z.object({
   id: z.string(),
@@ -23,36 +26,102 @@ const trackSchema: z.ZodType<Track> = z.object({
   url: z.string().optional(),
   loudness: z.object({ gainDb: z.number(), peak: z.number().optional() }).optional(),
 });
-const keptSchema = z.object({ tracks: z.array(trackSchema) });
+const keptSchema = z.object({
+  tracks: z.array(trackSchema),
+  /** false = gathered from answers about others: the service has more of the artist. */
+  whole: z.boolean().default(true),
+});
+export type KeptTracks = { readonly tracks: readonly Track[]; readonly whole: boolean };
+
+/** Gathered tracks of one artist that are kept. */
+const MOST_GATHERED = 20;
 
 const underWay = new Map<string, Promise<readonly Track[]>>();
 
-/** The artist's tracks if they are known already, without asking the service. */
-export async function keptArtistTracks(
+/** What is known of the artist's tracks without asking the service. */
+export async function findKeptTracks(
   { store }: Pick<StationDeps, "store">,
   artist: string,
-): Promise<readonly Track[] | undefined> {
+): Promise<KeptTracks | undefined> {
   const kept = keptSchema.safeParse(await store.get(tracksKey(artist)));
-  return kept.success ? kept.data.tracks : undefined;
+  return kept.success ? kept.data : undefined;
 }
 
 /** The artist's tracks, most popular first; [] when the service has no such artist. Throws as ListenerMusic does. */
-export async function getArtistTracks(deps: StationDeps, artist: string): Promise<readonly Track[]> {
-  const kept = await keptArtistTracks(deps, artist);
-  if (kept) return kept;
-  const key = tracksKey(artist);
-  const flight = deps.music.library ? `${deps.listenerId}/${key}` : key;
+export async function getArtistTracks(
+  deps: StationDeps,
+  artist: string,
+  { urgency }: Pick<FindOptions, "urgency"> = {},
+): Promise<readonly Track[]> {
+  const kept = await findKeptTracks(deps, artist);
+  if (kept?.whole) return kept.tracks;
+  const flight = deps.music.library ? `${deps.listenerId}/${tracksKey(artist)}` : tracksKey(artist);
   const running = underWay.get(flight);
   if (running) return running;
-  const asking = deps.music
-    .findArtistTracks({ name: artist })
-    .then(async (tracks) => {
-      await deps.store.set(key, { tracks }, { ttlMs: TRACKS_TTL_MS });
-      return tracks;
-    })
-    .finally(() => underWay.delete(flight));
+  const asking = askForTracks(deps, artist, { urgency, gathered: kept?.tracks ?? [] }).finally(() =>
+    underWay.delete(flight),
+  );
   underWay.set(flight, asking);
   return asking;
+}
+
+async function askForTracks(
+  deps: StationDeps,
+  artist: string,
+  { urgency, gathered }: Pick<FindOptions, "urgency"> & { readonly gathered: readonly Track[] },
+): Promise<readonly Track[]> {
+  const others: Track[] = [];
+  const found = await deps.music.findArtistTracks(
+    { name: artist },
+    { ...(urgency && { urgency }), onOthers: (tracks) => others.push(...tracks) },
+  );
+  const tracks = [...found, ...gathered.filter(({ id }) => !found.some((track) => track.id === id))];
+  await deps.store.set(tracksKey(artist), { tracks, whole: true }, { ttlMs: TRACKS_TTL_MS });
+  if (deps.music.allowance) {
+    if (tracks.length > 0) await noteKnownArtists(deps, [artist]);
+    await gatherTracks(deps, others);
+  }
+  return tracks;
+}
+
+/**
+ * Keeps tracks that came with another answer (a playlist, a search, liked songs) for the time when their artists come up.
+ * Does nothing where asking for an artist costs nothing.
+ */
+export async function gatherTracks(deps: StationDeps, tracks: readonly Track[]): Promise<void> {
+  if (!deps.music.allowance) return;
+  const groups = new Map<string, Track[]>();
+  for (const track of tracks) {
+    const name = toCatalogueName(deps, track.artists[0]?.name ?? "");
+    groups.set(name, [...(groups.get(name) ?? []), track]);
+  }
+  const limit = pLimit(SERVICE_CONCURRENCY);
+  await Promise.all([...groups].map(([name, own]) => limit(() => gatherOf(deps, name, own)))).catch(
+    forgiveStore,
+  );
+  await noteKnownArtists(deps, [...groups.keys()]);
+}
+
+async function gatherOf({ store }: StationDeps, artist: string, tracks: readonly Track[]): Promise<void> {
+  await store.update(tracksKey(artist), (value) => {
+    const kept = keptSchema.safeParse(value);
+    const known = kept.success ? kept.data.tracks : [];
+    const news = tracks.filter(({ id }, place) => {
+      const isFirst = tracks.findIndex((track) => track.id === id) === place;
+      return isFirst && !known.some((track) => track.id === id);
+    });
+    if ((kept.success && kept.data.whole) || news.length === 0) return "keep";
+    return {
+      value: { tracks: [...known, ...news].slice(0, MOST_GATHERED), whole: false },
+      ttlMs: TRACKS_TTL_MS,
+    };
+  });
+}
+
+/** As the catalogue spells the artist, if it knows it. */
+function toCatalogueName({ catalogue }: StationDeps, name: string): string {
+  const artist = catalogue.find(name);
+  return artist === undefined ? name : (catalogue.names[artist] ?? name);
 }
 
 const VERSION_WORDS =
@@ -79,4 +148,4 @@ export function toChoice(track: Track): TrackChoice & { readonly track: Track } 
   };
 }
 
-const tracksKey = (artist: string) => `artist-tracks:${artist.normalize("NFKC").toLowerCase()}`;
+const tracksKey = (artist: string) => `artist-tracks:${toArtistKey(artist)}`;

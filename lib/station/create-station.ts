@@ -9,7 +9,7 @@ import { SERVICE_CONCURRENCY, type StationDeps } from "./deps";
 import { nobody } from "./draft";
 import { mix, type Source, type WeightedName } from "./mixture";
 import { readSources } from "./read-sources";
-import { keepSeed, type StationSeed, toSeed } from "./style";
+import { noteStation, type StationSeed } from "./style";
 
 export type CreateStationInput = {
   /** With or without the prefix. */
@@ -50,8 +50,7 @@ export async function createStation(
     },
     { signal: deps.signal },
   );
-  const seed = toSeed(playlist, tracks);
-  await keepSeed(deps, seed);
+  const seed = await noteStation(deps, playlist, tracks);
   const missing = found.filter((artist) => artist.tracks.length === 0).map((artist) => artist.name);
   return { seed, unknown: [...read.unknown, ...missing] };
 }

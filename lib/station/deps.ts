@@ -22,12 +22,17 @@ export type StationDeps = RecommenderDeps & {
   /** Id of the listener; part of the key of everything that is theirs. */
   readonly listenerId: string;
   readonly signal?: AbortSignal;
+  /** Clock, Unix milliseconds. Default Date.now. */
+  readonly now?: () => number;
 };
 
 const DAY_MS = 86_400_000;
 
-/** How long what came from the service is kept: names and ids thirty days, covers expire within one. */
+/**
+ * How long what came from the service is kept: names and ids thirty days; tracks, with the addresses of their albums'
+ * covers and with what is playable, a week. (Only playlists' covers expire within a day; none are kept.)
+ */
 export const STYLE_TTL_MS = 30 * DAY_MS;
-export const TRACKS_TTL_MS = DAY_MS;
+export const TRACKS_TTL_MS = 7 * DAY_MS;
 /** Calls to the service under way at once for one request. */
 export const SERVICE_CONCURRENCY = 6;

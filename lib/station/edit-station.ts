@@ -6,7 +6,8 @@ import { STATION_PREFIX, type Track } from "@/lib/music/service";
 import { listenerKey } from "@/lib/store/listener-keys";
 import { findTracks, stripPrefix } from "./create-station";
 import type { StationDeps } from "./deps";
-import { forgetSeed, isStation, keepSeed, readSeed, type StationSeed, toSeed } from "./style";
+import { isStation } from "./heads";
+import { forgetSeed, noteStation, readSeed, type StationSeed } from "./style";
 
 export type StationChange = {
   /** With or without the prefix. */
@@ -66,8 +67,7 @@ export async function editStation(
   const kept = tracks.filter((track) => !gone.includes(track));
   const now =
     change.putBack.length > 0 ? await music.listPlaylistTracks(id, { signal }) : [...kept, ...added];
-  const seed = toSeed(playlist, now);
-  await keepSeed(deps, seed);
+  const seed = await noteStation(deps, playlist, now);
   const unknown = found.filter((artist) => artist.tracks.length === 0).map((artist) => artist.name);
   return { seed, removed, unknown };
 }

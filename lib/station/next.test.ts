@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
+import { findKeptTracks, gatherTracks } from "./artist-tracks";
 import type { StationDeps } from "./deps";
 import type { PlayedTrack } from "./history";
+import { readKnownArtists } from "./known-artists";
 import { type NextInput, nextTracks } from "./next";
-import { addPlaylist, createDeps } from "./station.fixture";
+import { addPlaylist, createDeps, createTrack } from "./station.fixture";
 import { readSeed } from "./style";
 
 const ROCK = Array.from({ length: 6 }, (_, i) => `Rock ${i * 5}`);
@@ -174,5 +176,115 @@ describe("nextTracks", () => {
     expect([empty.picks, empty.fault?.code]).toEqual([[], "no_style"]);
     const liked = await next({ tracks: [played("Jazz 5", { rating: 1 })] });
     expect(artistsOf(liked).filter((name) => name.startsWith("Jazz")).length).toBeGreaterThan(7);
+  });
+
+  describe("where questions are limited", () => {
+    const KNOWN = Array.from({ length: 30 }, (_, i) => `Rock ${i + 40}`);
+
+    /** A service with `left` of its questions, and with tracks of KNOWN gathered beforehand. */
+    async function openLimited(left: number, known: readonly string[] = KNOWN) {
+      const { deps, next } = await open();
+      const allowance = { left };
+      const music = { ...deps.music, allowance: async () => allowance.left };
+      const limited = { ...deps, music };
+      await gatherTracks(
+        limited,
+        known.flatMap((artist) => [createTrack(artist, 0), createTrack(artist, 1)]),
+      );
+      const searches = () => deps.music.calls.filter((call) => call.startsWith("findArtistTracks"));
+      return {
+        deps: limited,
+        allowance,
+        searches,
+        next: (over: Partial<NextInput> = {}) => next(over, limited),
+      };
+    }
+
+    it("plays what was gathered without a question, each song once before it asks for more", async () => {
+      const { next, searches } = await openLimited(0);
+      const history: PlayedTrack[] = [];
+      for (let n = 0; n < 12; n++) {
+        const [pick] = (await next({ tracks: history, count: 1 })).picks;
+        if (!pick) throw new Error("the station stopped");
+        history.push(played(pick.artist.name, { trackId: pick.track.id }));
+      }
+      expect(searches()).toEqual([]);
+      expect(new Set(history.map(({ artist }) => artist)).size).toBe(12);
+    });
+
+    it("takes the known one of two that are nearly equal, and leans the more to them the less is left", async () => {
+      const unknown = async (left: number) => {
+        const { next, searches } = await openLimited(left);
+        await next({ count: 10 });
+        return searches().length;
+      };
+      const counts = [await unknown(1), await unknown(0.4), await unknown(0.1)];
+      expect(counts).toEqual([...counts].sort((a, b) => b - a));
+      expect(counts[0]).toBeGreaterThan(counts[2] ?? 0);
+      const { next, searches } = await openLimited(1, []);
+      await next({ count: 10 });
+      expect(searches().length).toBeGreaterThan(counts[0] ?? 0);
+    });
+
+    it("gives the same queue again, though more artists are known by then", async () => {
+      const { next, allowance } = await openLimited(0.5);
+      const first = await next({ knobs: { randomSeed: 3 } });
+      allowance.left = 0.3;
+      expect(await next({ knobs: { randomSeed: 3 } })).toEqual(first);
+    });
+
+    it("plays on with whoever is known when the service refuses in the middle", async () => {
+      const { deps, next } = await openLimited(1);
+      deps.music.findArtistTracks = async () => {
+        throw new AppError("service_limited", "Wait.", { retryAfterMs: 1 });
+      };
+      const result = await next({ count: 10 });
+      expect(result.picks).toHaveLength(10);
+      expect(result.fault?.code).toBe("service_limited");
+    });
+
+    it("asks with its last questions where a station knows nobody", async () => {
+      const { next } = await openLimited(0, []);
+      expect((await next({ count: 3 })).picks).toHaveLength(3);
+    });
+
+    it("keeps what others an answer held, and the listener's favourites, once a day", async () => {
+      const { deps, next } = await openLimited(1, []);
+      let asked = 0;
+      deps.music.findArtistTracks = async ({ name }, { onOthers } = {}) => {
+        onOthers?.([createTrack("Jazz 7", 3)]);
+        return [createTrack(name, 0)];
+      };
+      const favourites = {
+        ...deps,
+        music: {
+          ...deps.music,
+          listFavourites: async () => {
+            asked += 1;
+            return [createTrack("Jazz 8", 1)];
+          },
+        },
+      };
+      await next({ count: 1 });
+      await nextTracks(favourites, {
+        seed: await readSeed(favourites, "station"),
+        tracks: [],
+        knobs: {},
+        count: 1,
+      });
+      await nextTracks(favourites, {
+        seed: await readSeed(favourites, "station"),
+        tracks: [],
+        knobs: {},
+        count: 1,
+      });
+      expect(asked).toBe(1);
+      const known = await readKnownArtists(deps);
+      expect(["jazz 7", "jazz 8"].filter((key) => known.has(key))).toEqual(["jazz 7", "jazz 8"]);
+      expect(await findKeptTracks(deps, "Jazz 7")).toMatchObject({
+        whole: false,
+        tracks: [{ id: "Jazz 7#3" }],
+      });
+    });
   });
 });

@@ -3,15 +3,18 @@
 
 import pLimit from "p-limit";
 import { hashString } from "@/lib/core/rng";
-import { sampleTrack, TRACK_GAP_MS } from "@/lib/core/sample";
+import { allowedTracks, sampleTrack, TRACK_GAP_MS } from "@/lib/core/sample";
 import type { ArtistId, Reason } from "@/lib/core/types";
 import { AppError, isAppError } from "@/lib/errors";
 import type { Track } from "@/lib/music/service";
-import { getArtistTracks, keptArtistTracks, toChoice } from "./artist-tracks";
+import { findKeptTracks, getArtistTracks, type KeptTracks, toChoice } from "./artist-tracks";
 import { SERVICE_CONCURRENCY, type StationDeps } from "./deps";
+import { readEconomy } from "./economy";
+import { gatherFavourites } from "./favourites";
 import { completeHistory, type History, type PlayedTrack } from "./history";
-import { recommend, type StationKnobs } from "./recommend";
+import { type Recommendation, recommend, type StationKnobs } from "./recommend";
 import type { Said } from "./said";
+import { keepOrder } from "./same-order";
 import type { StationSeed } from "./style";
 
 /** A track that the radio chose, with the reasons for it. */
@@ -43,25 +46,25 @@ const SPARE_ARTISTS = 10;
 
 /** Throws what the service threw only when not a single track could be found. */
 export async function nextTracks(deps: StationDeps, input: NextInput): Promise<NextTracks> {
-  const history = await completeHistory(deps, input.tracks);
   const { seed, knobs, count, said } = input;
-  const recommendation = recommend(deps, { seed, history, knobs, count: 2 * count + SPARE_ARTISTS, said });
+  const [history] = await Promise.all([completeHistory(deps, input.tracks), gatherFavourites(deps)]);
+  const economy = await readEconomy(deps);
+  const question = { seed, history, knobs, count: 2 * count + SPARE_ARTISTS, said };
+  const recommendation = recommend(deps, { ...question, economy });
   const { unknown, randomSeed } = recommendation;
   if (!recommendation.hasTaste) return { picks: [], unknown, randomSeed, fault: noStyle(seed) };
-  const finder = createTrackFinder(deps);
-  const choose = createChooser(history, randomSeed, knobs.noExplicit ?? seed.knobs?.noExplicit ?? false);
-  const picks: StationPick[] = [];
-  const waiting = [...recommendation.order];
-  while (picks.length < count && waiting.length > 0) {
-    const batch = waiting.splice(0, count - picks.length);
-    const offered = await Promise.all(batch.map(({ name }) => finder.find(name)));
-    batch.forEach(({ artist, name, score }, position) => {
-      const track = choose(name, offered[position] ?? []);
-      if (track) {
-        picks.push({ track, artist: { id: artist, name }, score, because: recommendation.explain(artist) });
-      }
-    });
+  const noExplicit = knobs.noExplicit ?? seed.knobs?.noExplicit ?? false;
+  const finder = createTrackFinder(deps, history, { noExplicit, spares: economy?.spares ?? false });
+  const picker = createPicker(finder, createChooser(history, randomSeed, noExplicit), count);
+  const order = economy ? await keepOrder(deps, question, recommendation) : recommendation.order;
+  await picker.take(order, recommendation);
+  if (economy && picker.picks.length < count) {
+    // Where the service answers no more, whoever is known plays; where nobody else is known, it is asked after all.
+    const thrift = finder.fault() ? Number.POSITIVE_INFINITY : 0;
+    const other = recommend(deps, { ...question, economy: { ...economy, thrift } });
+    await picker.take(other.order, other);
   }
+  const { picks } = picker;
   const fault = finder.fault();
   if (fault && picks.length === 0) throw fault;
   return {
@@ -72,28 +75,61 @@ export async function nextTracks(deps: StationDeps, input: NextInput): Promise<N
   };
 }
 
+/** Goes through artists in order until there are enough picks, each with a track. */
+function createPicker(finder: TrackFinder, choose: Chooser, count: number) {
+  const picks: StationPick[] = [];
+  return {
+    picks,
+    async take(order: Recommendation["order"], { explain }: Recommendation): Promise<void> {
+      const taken = new Set(picks.map((pick) => pick.artist.name));
+      const waiting = order.filter(({ name }) => !taken.has(name));
+      while (picks.length < count && waiting.length > 0) {
+        const batch = waiting.splice(0, count - picks.length);
+        const offered = await Promise.all(batch.map(({ name }) => finder.find(name)));
+        batch.forEach(({ artist, name, score }, position) => {
+          const track = choose(name, offered[position] ?? []);
+          if (track) picks.push({ track, artist: { id: artist, name }, score, because: explain(artist) });
+        });
+      }
+    },
+  };
+}
+
 /** What is popular everywhere would be no station of anybody's. */
 function noStyle(seed: StationSeed): AppError {
   const what = seed.artists.length === 0 ? "has no artist on it yet" : "holds no artist that the radio knows";
   return new AppError("no_style", `The playlist of "${seed.name}" ${what}. Add some, or start from others.`);
 }
 
-/** Asks the service until it refuses, then only what is kept. */
-function createTrackFinder(deps: StationDeps) {
+type TrackFinder = ReturnType<typeof createTrackFinder>;
+
+/** What is kept, as long as it holds a song to play; else what the service says, until it refuses. */
+function createTrackFinder(
+  deps: StationDeps,
+  history: History,
+  { noExplicit, spares }: { readonly noExplicit: boolean; readonly spares: boolean },
+) {
   const limit = pLimit(SERVICE_CONCURRENCY);
   let fault: AppError | undefined;
+  const since = spares ? history.now - TRACK_GAP_MS : Number.NEGATIVE_INFINITY;
+  const heard = new Set(history.timeline.flatMap(({ at, trackId }) => (at > since ? [trackId] : [])));
+  const isEnough = ({ tracks, whole }: KeptTracks) =>
+    whole || allowedTracks(tracks.map(toChoice), { noExplicit, heard }).length > 0;
   const find = async (artist: string): Promise<readonly Track[]> => {
-    if (fault) return (await keptArtistTracks(deps, artist)) ?? [];
+    const kept = await findKeptTracks(deps, artist);
+    if (fault || (kept && isEnough(kept))) return kept?.tracks ?? [];
     try {
       return await getArtistTracks(deps, artist);
     } catch (error) {
       if (!isAppError(error) || error.code === "not_signed_in") throw error;
       fault ??= error;
-      return [];
+      return kept?.tracks ?? [];
     }
   };
   return { find: (artist: string) => limit(find, artist), fault: () => fault };
 }
+
+type Chooser = ReturnType<typeof createChooser>;
 
 /** Chooses one track of each artist, none twice and none that has not rested. */
 function createChooser(history: History, randomSeed: number, noExplicit: boolean) {

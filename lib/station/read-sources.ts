@@ -3,6 +3,7 @@
 import pLimit from "p-limit";
 import { z } from "zod";
 import { listenerKey } from "@/lib/store/listener-keys";
+import { gatherTracks } from "./artist-tracks";
 import { SERVICE_CONCURRENCY, type StationDeps } from "./deps";
 import type { ReadSource, Source } from "./mixture";
 import { readPhrase } from "./phrase";
@@ -41,6 +42,6 @@ async function readArtists(deps: StationDeps, id: string) {
   if (kept.success) return kept.data;
   const tracks = await deps.music.listPlaylistTracks(id, { signal: deps.signal });
   const { artists } = toSeed({ id, name: "", version: "", owned: true, trackCount: tracks.length }, tracks);
-  await deps.store.set(key, artists, { ttlMs: ARTISTS_TTL_MS });
+  await Promise.all([deps.store.set(key, artists, { ttlMs: ARTISTS_TTL_MS }), gatherTracks(deps, tracks)]);
   return artists;
 }

@@ -10,6 +10,7 @@ import { composeQuery, explain, type Knobs, type Query, rank, searchVectors } fr
 import type { ArtistId, RankedArtist, Reason, Taste, WeightedArtist, Weights } from "@/lib/core/types";
 import { DEFAULT_WEIGHTS } from "@/lib/core/types";
 import type { RecommenderDeps } from "./deps";
+import type { Economy } from "./economy";
 import type { History } from "./history";
 import { readSaid, type Said } from "./said";
 import type { StationSeed } from "./style";
@@ -60,6 +61,8 @@ export type RecommendInput = {
   readonly count: number;
   /** Absent = nothing. */
   readonly said?: readonly Said[] | undefined;
+  /** Where questions to the music service are limited. */
+  readonly economy?: Economy | undefined;
 };
 
 /** Recommends `count` artists for a station, in the order in which they should play. Pure but for the index. */
@@ -101,6 +104,7 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
       randomSeed,
       variety: knobs.variety ?? DEFAULT_VARIETY,
       gap: knobs.artistGap,
+      economy: input.economy,
     });
     if (order.length === 0 && wanted >= deps.index.count && said.yielding.size > 0) {
       // A small library: what is said of all stations, or of this evening only, must not silence one.
@@ -204,13 +208,15 @@ function orderPool(
     variety: number;
     gap: ArtistGap | undefined;
     randomSeed: number;
+    economy: Economy | undefined;
   },
 ) {
+  const { economy } = options;
   const ids = new Map<string, ArtistId>();
   const candidates = pool.map(({ artist, score }): OrderCandidate => {
     const key = catalogue.names[artist] ?? "";
     ids.set(key, artist);
-    return { key, score, home: options.home.has(artist) };
+    return { key, score, home: options.home.has(artist), known: economy?.isKnown(key) ?? false };
   });
   const idOf = (key: string) => ids.get(key) ?? catalogue.find(key);
   const similarity = (a: string, b: string) => {
@@ -235,6 +241,7 @@ function orderPool(
     seed: options.randomSeed,
     history,
     now: options.history.now,
+    thrift: economy?.thrift ?? 0,
     similarity,
   });
   return order.flatMap(({ key, score }) => {

@@ -58,7 +58,32 @@ describe("readSeed", () => {
     addPlaylist(deps.music, { id: "a" }, ["Rock 1"]);
     const seed = await readSeed(deps, "a");
     expect(await readSeed(deps, "a")).toEqual(seed);
-    expect(deps.music.calls).toEqual(["getPlaylist a", "listPlaylistTracks a"]);
+    expect(deps.music.calls).toEqual(["listPlaylists", "listPlaylistTracks a"]);
+  });
+
+  it("notices an edit elsewhere after some hours of listening, by one list call for all stations", async () => {
+    const clock = { now: 0 };
+    const deps = { ...createDeps(), now: () => clock.now };
+    for (const id of ["a", "b"]) addPlaylist(deps.music, { id }, ["Rock 1"]);
+    await listSeeds(deps);
+    addPlaylist(deps.music, { id: "a", version: "2" }, ["Jazz 1"]);
+    deps.music.calls.length = 0;
+    clock.now = 6 * 3_600_000 - 1;
+    expect((await readSeed(deps, "a")).version).toBe("1");
+    clock.now += 1;
+    expect((await readSeed(deps, "a")).artists).toEqual([{ name: "Jazz 1", weight: 1 }]);
+    await readSeed(deps, "b");
+    expect(deps.music.calls).toEqual(["listPlaylists", "listPlaylistTracks a"]);
+  });
+
+  it("goes on with the taste it knows when the service cannot be asked", async () => {
+    const clock = { now: 0 };
+    const deps = { ...createDeps(), now: () => clock.now };
+    addPlaylist(deps.music, { id: "a" }, ["Rock 1"]);
+    const seed = await readSeed(deps, "a");
+    clock.now = 7 * 3_600_000;
+    deps.music.fault = new AppError("service_limited");
+    expect(await readSeed(deps, "a")).toEqual(seed);
   });
 
   it("keeps listeners apart", async () => {
@@ -66,7 +91,7 @@ describe("readSeed", () => {
     addPlaylist(deps.music, { id: "a" }, ["Rock 1"]);
     await readSeed(deps, "a");
     await readSeed({ ...deps, listenerId: "other" }, "a");
-    expect(deps.music.calls.filter((call) => call === "getPlaylist a")).toHaveLength(2);
+    expect(deps.music.calls.filter((call) => call === "listPlaylistTracks a")).toHaveLength(2);
   });
 
   it.each([

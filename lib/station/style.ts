@@ -6,7 +6,9 @@ import { z } from "zod";
 import { AppError, isAppError } from "@/lib/errors";
 import { type Playlist, STATION_PREFIX, type Track } from "@/lib/music/service";
 import { listenerKey } from "@/lib/store/listener-keys";
+import { gatherTracks } from "./artist-tracks";
 import { SERVICE_CONCURRENCY, STYLE_TTL_MS, type StationDeps } from "./deps";
+import { findHeads, isStation, listHeads, noteHead } from "./heads";
 
 const weightedName = z.object({ name: z.string(), weight: z.number() });
 
@@ -38,19 +40,15 @@ export type StationSeed = z.infer<typeof stationSeedSchema>;
 /** A featured artist tells less of a playlist than the main one. */
 const FEATURED_WEIGHT = 0.5;
 
-/** Is this playlist one of the listener's stations? */
-export function isStation(playlist: Pick<Playlist, "name" | "owned">): boolean {
-  return playlist.owned && playlist.name.toLowerCase().startsWith(STATION_PREFIX);
-}
-
 /**
- * The seed of one station, from the store where it is known, else from the service.
+ * The seed of one station, from the store while its version is the playlist's, else from the service.
  * Throws AppError("not_found") for a playlist that is no station, ("forbidden") for somebody else's.
  */
 export async function readSeed(deps: StationDeps, id: string): Promise<StationSeed> {
   const kept = stationSeedSchema.safeParse(await deps.store.get(seedKey(deps, id)));
-  if (kept.success) return kept.data;
-  const playlist = await deps.music.getPlaylist(id, { signal: deps.signal });
+  const head = (await findHeads(deps)).find((station) => station.id === id);
+  if (kept.success && (!head || head.version === kept.data.version)) return kept.data;
+  const playlist = head ?? (await deps.music.getPlaylist(id, { signal: deps.signal }));
   if (!playlist.owned) throw new AppError("forbidden", "This station belongs to another listener.");
   if (!isStation(playlist)) {
     throw new AppError(
@@ -58,7 +56,11 @@ export async function readSeed(deps: StationDeps, id: string): Promise<StationSe
       `"${playlist.name}" is not a station: its name must start with "radio: ".`,
     );
   }
-  return loadSeed(deps, playlist);
+  return loadSeed(deps, playlist).catch((error: unknown) => {
+    // An old taste plays better than none.
+    if (!kept.success || !isAppError(error) || error.code === "not_signed_in") throw error;
+    return kept.data;
+  });
 }
 
 export type StationList = {
@@ -69,7 +71,7 @@ export type StationList = {
 
 /** All stations of the listener, in the service's order. Reads the tracks only of those that changed since last time. */
 export async function listSeeds(deps: StationDeps): Promise<StationList> {
-  const playlists = (await deps.music.listPlaylists({ signal: deps.signal })).filter(isStation);
+  const playlists = await listHeads(deps);
   const limit = pLimit(SERVICE_CONCURRENCY);
   let fault: AppError | undefined;
   const seeds = await Promise.all(
@@ -88,14 +90,29 @@ export async function listSeeds(deps: StationDeps): Promise<StationList> {
   return { seeds, ...(fault && { fault }) };
 }
 
-/** Keeps a seed; called by whoever just made or read a station. */
-export async function keepSeed(deps: StationDeps, seed: StationSeed): Promise<void> {
+/** Keeps a seed; called by whoever just read a station. */
+async function keepSeed(deps: StationDeps, seed: StationSeed): Promise<void> {
   await deps.store.set(seedKey(deps, seed.id), seed, { ttlMs: STYLE_TTL_MS });
+}
+
+/** Keeps the seed of a playlist that was just made or edited, with these tracks in it, and returns it. */
+export async function noteStation(
+  deps: StationDeps,
+  playlist: Playlist,
+  tracks: readonly Track[],
+): Promise<StationSeed> {
+  const seed = toSeed(playlist, tracks);
+  await Promise.all([
+    keepSeed(deps, seed),
+    noteHead(deps, playlist.id, playlist),
+    gatherTracks(deps, tracks),
+  ]);
+  return seed;
 }
 
 /** Forgets a seed that no longer stands for a station. */
 export async function forgetSeed(deps: StationDeps, id: string): Promise<void> {
-  await deps.store.delete(seedKey(deps, id));
+  await Promise.all([deps.store.delete(seedKey(deps, id)), noteHead(deps, id, undefined)]);
 }
 
 /** The seed of a playlist with these tracks: artists by how many tracks they have, featured ones at half. */
@@ -119,7 +136,7 @@ export function toSeed(playlist: Playlist, tracks: readonly Track[]): StationSee
 async function loadSeed(deps: StationDeps, playlist: Playlist): Promise<StationSeed> {
   const tracks = await deps.music.listPlaylistTracks(playlist.id, { signal: deps.signal });
   const seed = toSeed(playlist, tracks);
-  await keepSeed(deps, seed);
+  await Promise.all([keepSeed(deps, seed), gatherTracks(deps, tracks)]);
   return seed;
 }
 

@@ -1,5 +1,5 @@
 import { route } from "@/lib/server/route";
-import { isStation } from "@/lib/station/style";
+import { isStation } from "@/lib/station/heads";
 
 /** Only lists of the listener's own can be read. */
 export const GET = route({ access: "listener" }, async ({ deps }) => {

@@ -81,6 +81,11 @@ function pageOf<Item extends z.ZodType>(item: Item) {
 export const wirePlaylistPageSchema = pageOf(wirePlaylistSchema.nullable());
 export const wirePlaylistEntryPageSchema = pageOf(wirePlaylistEntrySchema.nullable());
 export const wireTrackSearchSchema = z.object({ tracks: z.object({ items: z.array(trackOrNull) }) });
+/** `GET /me/top/tracks` and `GET /me/tracks`, of which one page is read. */
+export const wireTrackPageSchema = z.object({ items: z.array(trackOrNull) });
+export const wireLikedPageSchema = z.object({
+  items: z.array(z.object({ track: trackOrNull.optional() }).nullable()),
+});
 export const wireSnapshotSchema = z.object({ snapshot_id: text });
 
 /** `GET /me`. Only `id` is always there; `account_id` never changes, `id` is what playlists name as owner. */

@@ -1,32 +1,64 @@
-// Tracks at Spotify: those of an artist, by one search, and one by its id.
+// Tracks at Spotify: those of an artist, by one search, one by its id, and those the listener likes, by two calls.
 
 import { isAppError } from "@/lib/errors";
 import { isSameName } from "@/lib/music/fold-name";
 import type { ListenerMusic, ServiceArtist, Track } from "@/lib/music/service";
 import type { SpotifyClient } from "./client";
 import { toTrack, toTracks } from "./mapping";
-import { wireTrackSchema, wireTrackSearchSchema } from "./responses";
+import {
+  wireLikedPageSchema,
+  wireTrackPageSchema,
+  wireTrackSchema,
+  wireTrackSearchSchema,
+} from "./responses";
 
 /** The most a search may give since 2026. */
 const SEARCH_LIMIT = 10;
+/** The bucket of searches. */
+const SEARCH = "search";
+/** Largest page of the listener's own tracks. */
+const PAGE_SIZE = 50;
 /** Spotify refuses queries above 250 characters; longer names are found by their beginning. */
 const MAX_QUERY_NAME = 200;
 
 export function createTrackCalls(
   client: SpotifyClient,
-): Pick<ListenerMusic, "findArtistTracks" | "findTrack"> {
+): Required<Pick<ListenerMusic, "findArtistTracks" | "findTrack" | "allowance" | "listFavourites">> {
+  const { breaker, budget, now } = client.gate;
   return {
-    async findArtistTracks(artist, { signal } = {}) {
+    async allowance() {
+      return breaker.closedUntil(SEARCH) > now() ? 0 : budget.left(SEARCH);
+    },
+
+    async listFavourites({ signal } = {}) {
+      const ask = { method: "GET", urgency: "preparing", signal } as const;
+      const [top, liked] = await Promise.all([
+        client.read(
+          { ...ask, path: `me/top/tracks?limit=${PAGE_SIZE}`, what: "read the most played tracks" },
+          wireTrackPageSchema,
+        ),
+        client.read(
+          { ...ask, path: `me/tracks?limit=${PAGE_SIZE}`, what: "read the liked songs" },
+          wireLikedPageSchema,
+        ),
+      ]);
+      return toTracks([...top.items, ...liked.items.map((entry) => entry?.track)]);
+    },
+
+    async findArtistTracks(artist, { signal, urgency = "playing", onOthers } = {}) {
       const name = toQueryName(artist.name);
       if (name === "") return [];
       const query = encodeURIComponent(`artist:"${name}"`);
       const path = `search?q=${query}&type=track&limit=${SEARCH_LIMIT}`;
       const what = `search for tracks of ${artist.name}`;
       const answer = await client.read(
-        { method: "GET", path, what, signal, priority: 1 },
+        { method: "GET", path, what, signal, urgency, priority: urgency === "playing" ? 1 : 0 },
         wireTrackSearchSchema,
       );
-      return keepTracksOf(artist, toTracks(answer.tracks.items));
+      const found = toTracks(answer.tracks.items);
+      const tracks = keepTracksOf(artist, found);
+      onOthers?.(found.filter((track) => !tracks.includes(track)));
+      return tracks;
     },
 
     async findTrack(id, { signal } = {}) {

@@ -4,6 +4,8 @@ const SCOPES: readonly (readonly [scope: string, reason: string])[] = [
   ["playlist-read-private", "stations are the listener's playlists, which are often private"],
   ["playlist-read-collaborative", "a station may be a playlist edited together"],
   ["playlist-modify-private", "a new station is written as a private playlist"],
+  ["user-library-read", "liked songs are known songs: fifty of them save up to fifty searches"],
+  ["user-top-read", "the same of the songs most played"],
   ["user-library-modify", "a station is deleted by taking its playlist out of the library, and brought back"],
   ["user-modify-playback-state", "the next tracks are started on the player in the page"],
   ["streaming", "the player in the page makes the sound"],

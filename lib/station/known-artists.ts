@@ -1,0 +1,52 @@
+// Of which artists tracks are known already, as one entry of the store that all listeners share: looking through a pool of
+// hundreds costs one reading. Only where asking for new artists is limited; elsewhere nobody needs to know.
+
+import { z } from "zod";
+import { isAppError } from "@/lib/errors";
+import type { StationDeps } from "./deps";
+import { TRACKS_TTL_MS } from "./deps";
+
+type KnownDeps = Pick<StationDeps, "store" | "now">;
+
+/** When each stops being known, Unix milliseconds. */
+const knownSchema = z.record(z.string(), z.number());
+
+const KEY = "known-artists";
+/** The newest are kept: some 100 kB of JSON at most. */
+const MOST = 3_000;
+
+/** How an artist is spelled in keys. */
+export const toArtistKey = (name: string): string => name.normalize("NFKC").toLowerCase();
+
+/** Keys of the artists with known tracks. */
+export async function readKnownArtists({ store, now = Date.now }: KnownDeps): Promise<ReadonlySet<string>> {
+  const known = parseKnown(await store.get(KEY));
+  return new Set(Object.keys(known).filter((key) => (known[key] ?? 0) > now()));
+}
+
+export async function noteKnownArtists(
+  { store, now = Date.now }: KnownDeps,
+  names: readonly string[],
+): Promise<void> {
+  if (names.length === 0) return;
+  const expiresAt = now() + TRACKS_TTL_MS;
+  const noted = store.update(KEY, (value) => {
+    const known = new Map(Object.entries(parseKnown(value)).filter(([, until]) => until > now()));
+    for (const name of names) {
+      known.delete(toArtistKey(name));
+      known.set(toArtistKey(name), expiresAt);
+    }
+    return { value: Object.fromEntries([...known].slice(-MOST)), ttlMs: TRACKS_TTL_MS };
+  });
+  await noted.catch(forgiveStore);
+}
+
+/** What is only remembered to save calls may as well be forgotten while the store is away. */
+export function forgiveStore(error: unknown): void {
+  if (!isAppError(error, "store_unavailable") && !isAppError(error, "too_many_requests")) throw error;
+}
+
+function parseKnown(value: unknown): z.infer<typeof knownSchema> {
+  const parsed = knownSchema.safeParse(value);
+  return parsed.success ? parsed.data : {};
+}
