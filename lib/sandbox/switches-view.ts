@@ -213,7 +213,7 @@ section:target { border-color: var(--accent); }
 section form { margin: 0; } section form + form { margin-top: 14px; }
 .on { margin: 20px 0; border-left: 4px solid var(--accent); }
 .columns { columns: 2; column-gap: 20px; } .columns > section { break-inside: avoid; margin-bottom: 20px; }
-.columns > .wide { column-span: all; }
+.columns > .wide { column-span: all; margin-top: 20px; }
 .chips { display: flex; flex-wrap: wrap; gap: 6px; margin-bottom: 16px; } .chips li { padding: 3px 12px; border: 1px solid var(--accent); border-radius: 99px; font-size: 14px; }
 .rows { gap: 0; margin-bottom: 14px; } .rows li { display: flex; justify-content: space-between; align-items: center; gap: 12px; padding: 6px 0; border-bottom: 1px solid var(--line); }
 .rows small, .field small, .flag small { display: block; color: var(--soft); font-size: 13px; }
