@@ -1,14 +1,14 @@
 // What a large Subsonic library costs: the first reading of it, a station over it, and a restart.
 
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withServer } from "./bench-server.mjs";
 import { makeHistory, megabytesBelow } from "./bench-station.mjs";
 import { ms, repeat, spread, timed } from "./bench-times.mjs";
-import { signInByPassword, waitUntilReady } from "./http-session.mjs";
+import { signInByPassword } from "./http-session.mjs";
 import { startLargeLibrary } from "./large-library.mjs";
-import { ensureBuilt, ROOT } from "./setup.mjs";
+import { ensureBuilt } from "./setup.mjs";
 
 const ARTISTS = 50_000;
 const SERVICE_LATENCY_MS = 5;
@@ -27,7 +27,7 @@ export async function measureLibrary(port) {
   });
   const base = `http://127.0.0.1:${port}`;
   try {
-    const first = await withServer({ port, dataDir }, async (server) => {
+    const first = await withServer({ port, dataDir, env: ofSubsonic(port) }, async ({ server }) => {
       const listener = await signInByPassword(base, "bench", "bench");
       const reading = await listenWhileReading(listener);
       const history = await makeHistory(listener, STATION);
@@ -37,7 +37,7 @@ export async function measureLibrary(port) {
       for (let i = 0; i < OPENINGS; i++) openings.push(await open(listener, history));
       return { reading, nexts, openings, megabytes: megabytesBelow(server.pid) };
     });
-    const again = await withServer({ port, dataDir }, async () => {
+    const again = await withServer({ port, dataDir, env: ofSubsonic(port) }, async () => {
       const listener = await signInByPassword(base, "bench", "bench");
       const opening = await open(listener, []);
       const reading = await listenWhileReading(listener);
@@ -103,26 +103,8 @@ async function listenWhileReading(listener) {
   }
 }
 
-async function withServer({ port, dataDir }, use) {
-  const server = spawn(process.execPath, [join(ROOT, "scripts", "start.mjs")], {
-    cwd: ROOT,
-    stdio: ["ignore", "ignore", "inherit"],
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      MUSIC_SERVICE: "subsonic",
-      SUBSONIC_URL: `http://127.0.0.1:${port + 1_000}`,
-      NEXTAUTH_SECRET: "for-the-benchmark-only-for-the-benchmark",
-      REQUESTS_PER_MINUTE: "1000000",
-      LOG_LEVEL: "warn",
-    },
-  });
-  try {
-    await waitUntilReady(`http://127.0.0.1:${port}`);
-    return await use(server);
-  } finally {
-    server.kill("SIGTERM");
-    await new Promise((resolve) => server.once("exit", resolve));
-  }
-}
+const ofSubsonic = (port) => ({
+  MUSIC_SERVICE: "subsonic",
+  SUBSONIC_URL: `http://127.0.0.1:${port + 1_000}`,
+  NEXTAUTH_SECRET: "for-the-benchmark-only-for-the-benchmark",
+});

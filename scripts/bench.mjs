@@ -1,22 +1,20 @@
 // `npm run bench`: starts the production build on a sandbox that takes 50 ms a call, and measures it from outside.
-// Prints medians and 99th percentiles, the same over a large Subsonic library,
-// then how many requests it takes, in one run, as Markdown.
+// Prints medians and 99th percentiles, the same over a large Subsonic library, then what the station page does in a
+// real Chromium, then how many requests the server takes, in one run, as Markdown.
 //
-//   npm run bench -- [--only latency|load|library] [--requests 20000] [--port 3220]
+//   npm run bench -- [--only latency|library|page|load] [--requests 20000] [--port 3220]
 //
 // `--requests` is over how many memory is watched.
 
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureLibrary } from "./bench-library.mjs";
 import { measureLoad } from "./bench-load.mjs";
+import { measurePage } from "./bench-page.mjs";
+import { onSandbox, withServer } from "./bench-server.mjs";
 import { createLargeStation, makeHistory, megabytesBelow } from "./bench-station.mjs";
 import { ms, repeat, spread, timed } from "./bench-times.mjs";
-import { signIn, waitUntilReady } from "./http-session.mjs";
-import { ensureBuilt, ensureIndex, ensureInstalled, ROOT } from "./setup.mjs";
+import { signIn } from "./http-session.mjs";
+import { ensureBuilt, ensureIndex, ensureInstalled } from "./setup.mjs";
 
 const { values: flags } = parseArgs({
   options: {
@@ -40,6 +38,7 @@ ensureIndex("als");
 const isWanted = (part) => (flags.only ?? part) === part;
 if (isWanted("latency")) await reportLatency();
 if (isWanted("library")) print(await measureLibrary(PORT + 1), ["what", "p50", "p99", "aim"]);
+if (isWanted("page")) print(await measurePage(PORT + 2), ["what", "p50", "p95", "aim"]);
 if (isWanted("load")) {
   print(await measureLoad({ port: PORT, watchedRequests: Number(flags.requests) }), [
     "what",
@@ -50,32 +49,12 @@ if (isWanted("load")) {
 
 async function reportLatency() {
   ensureBuilt();
-  const dataDir = mkdtempSync(join(tmpdir(), "longwave-bench-"));
-  const started = performance.now();
-  const server = spawn(process.execPath, [join(ROOT, "scripts", "start.mjs")], {
-    cwd: ROOT,
-    stdio: ["ignore", "ignore", "inherit"],
-    env: {
-      ...process.env,
-      PORT: String(PORT),
-      SANDBOX_PORT: String(SANDBOX_PORT),
-      DATA_DIR: dataDir,
-      SPOTIFY_CLIENT_ID: "",
-      REQUESTS_PER_MINUTE: "1000000",
-      LOG_LEVEL: "warn",
-    },
-  });
-  try {
-    await waitUntilReady(BASE);
-    const rows = [["ready after `npm start`, built before", ms(performance.now() - started), "", "<= 2 s"]];
+  await withServer({ port: PORT, env: onSandbox(SANDBOX_PORT) }, async ({ server, readyMs }) => {
+    const rows = [["ready after `npm start`, built before", ms(readyMs), "", "<= 2 s"]];
     rows.push(...(await measure()));
     rows.push(["memory of the server process (RSS)", `${megabytesBelow(server.pid)} MB`, "", "<= 400 MB"]);
     print(rows, ["what", "p50", "p99", "aim"]);
-  } finally {
-    server.kill("SIGTERM");
-    await new Promise((resolve) => server.once("exit", resolve));
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 function print(rows, columns) {
