@@ -42,6 +42,7 @@ export async function startReplicas({ port, count, withRedis = true, env = {} })
     SPOTIFY_API_URL: sandboxUrl,
     SPOTIFY_ACCOUNTS_URL: sandboxUrl,
     SPOTIFY_SDK_URL: `${sandboxUrl}/sdk/spotify-player.js`,
+    SPOTIFY_QUOTAS: "none",
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: randomBytes(32).toString("base64"),
     REQUESTS_PER_MINUTE: "1000000",
