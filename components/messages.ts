@@ -108,28 +108,20 @@ export const messages = {
             : wander < 0.9
               ? "Mostly the little known"
               : "As far as the ear reaches",
-    style: "Style",
-    likes: "Likes",
-    dislikes: "Dislikes",
-    variety: "Variety",
-    varietyValue: (variety: number) =>
-      variety < 0.2 ? "Steady, one mood" : variety < 0.55 ? "Some change" : "Never twice the same",
     without: {
-      style: (names: readonly string[]) => `Without it you would hear ${list(names)}.`,
       likes: (names: readonly string[]) => `Without your likes you would hear ${list(names)}.`,
       dislikes: (names: readonly string[]) => `Without your dislikes you would hear ${list(names)}.`,
     },
     noEffect: {
-      style: "The artists of the playlist, first of all.",
       likes: "No like changes the next ten yet.",
       dislikes: "No dislike changes the next ten yet.",
     },
+    open: "Style, likes, dislikes, rules",
     nextTen: "The next ten artists",
     enters: (name: string) => `${name} comes in`,
     leaves: (name: string) => `${name} goes out`,
-    unchanged: "Turn a knob and watch who comes and goes.",
     changed: (enter: number) => (enter === 1 ? "1 artist changes" : `${enter} artists change`),
-    reset: "Reset the knobs",
+    reset: "Reset",
     resetDone: "Knobs are back where they were at first",
   },
 

@@ -1,6 +1,7 @@
 // A station's memory in the browser: what was heard, in the words of the API.
 
 import type { LeanBody, NextRequest, Pick, PlayedTrack, WeightsBody } from "@/lib/api/schemas";
+import type { ArtistGapBody } from "@/lib/api/tuning-schemas";
 
 export type Rating = -1 | 0 | 1;
 
@@ -27,6 +28,10 @@ export type Knobs = {
   readonly variety?: number | undefined;
   /** Where on the map the station leans to. */
   readonly lean?: LeanBody | undefined;
+  /** Leave out the station's own artists and those heard on it. */
+  readonly new_to_me?: boolean | undefined;
+  readonly no_explicit?: boolean | undefined;
+  readonly artist_gap?: ArtistGapBody | undefined;
   /** A model of the installation; absent = its default. */
   readonly model?: string | undefined;
 };

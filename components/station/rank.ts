@@ -2,7 +2,7 @@
 // and the order is made by the very code that the server runs.
 
 import type { PlayedTrack, PreviewResponse, TermsBody, WeightsBody } from "@/lib/api/schemas";
-import { orderArtists } from "@/lib/core/order";
+import { type ArtistGap, homeShare, orderArtists } from "@/lib/core/order";
 
 export type PoolArtist = PreviewResponse["pool"][number];
 
@@ -13,6 +13,10 @@ export type Setting = {
   readonly variety: number;
   /** Pull of the place that the station leans to; absent = none. */
   readonly lean?: number | undefined;
+  /** Absent = the usual one. */
+  readonly gap?: ArtistGap | undefined;
+  /** Neither the station's own artists nor those heard on it. */
+  readonly newToMe?: boolean | undefined;
 };
 
 /** The prior's weight at the home end for a style of one artist. */
@@ -30,7 +34,7 @@ export const NEXT_COUNT = 10;
 
 export function scoreOf(
   terms: TermsBody,
-  { weights, familiarity, lean = 0 }: Omit<Setting, "variety">,
+  { weights, familiarity, lean = 0 }: Pick<Setting, "weights" | "familiarity" | "lean">,
 ): number {
   return (
     weights.style * terms.style +
@@ -55,16 +59,20 @@ export type Moment = {
 /** The next artists under a setting, as the radio would order them: gaps, home and discovery, the seeded hand. */
 export function nextArtists(moment: Moment, setting: Setting): readonly string[] {
   const home = new Set(moment.pool.filter((artist) => artist.home).map((artist) => artist.name));
-  const candidates = moment.pool.map(({ name, terms, home: isHome }) => ({
-    key: name,
-    home: isHome,
-    score: scoreOf(terms, setting),
-  }));
+  const heard = new Set(moment.history.map((line) => line.artist));
+  const candidates = moment.pool
+    .filter(({ name, home: isHome }) => !setting.newToMe || !(isHome || heard.has(name)))
+    .map(({ name, terms, home: isHome }) => ({
+      key: name,
+      home: isHome,
+      score: scoreOf(terms, setting),
+    }));
   return orderArtists(candidates, {
     count: NEXT_COUNT,
     variety: setting.variety,
     seed: moment.seed,
     now: moment.now,
+    gap: setting.gap,
     history: moment.history.flatMap(({ artist, at }) =>
       artist === undefined
         ? []
@@ -72,6 +80,9 @@ export function nextArtists(moment: Moment, setting: Setting): readonly string[]
     ),
   }).map((candidate) => candidate.key);
 }
+
+/** Share of the songs that a station's own artists get, whole percent. */
+export const homePercent = (variety: number): number => Math.round(100 * homeShare(variety));
 
 export type Change = { readonly entering: readonly string[]; readonly leaving: readonly string[] };
 

@@ -1,35 +1,71 @@
 "use client";
 
-import { lazy, Suspense, useMemo } from "react";
+import clsx from "clsx";
+import { lazy, Suspense, useId, useMemo, useState } from "react";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { Knob } from "@/components/ui/knob";
+import { Skeleton } from "@/components/ui/skeleton";
 import { showToast } from "@/components/ui/toast";
-import type { WeightsBody } from "@/lib/api/schemas";
-import { DEFAULT_WEIGHTS } from "@/lib/core/types";
 import { useStationState } from "./radio-provider";
 import { withoutPull } from "./rank";
 import type { StationStore } from "./station-store";
-import { DEFAULT_VARIETY, type Tuning } from "./use-tuning";
+import type { Tuning } from "./use-tuning";
 
-const ModelPicker = lazy(() => import("./model-picker"));
+const TuneControls = lazy(() => import("./tune-controls"));
 
-const PULLS = ["style", "likes", "dislikes"] as const satisfies readonly (keyof WeightsBody)[];
-const MAX_WEIGHT = 2;
+const OPEN_KEY = "longwave:tune";
 
 type TunePanelProps = { readonly station: StationStore; readonly tuning: Tuning | undefined };
 
-/** The three pulls and the variety, with what each does just now, and who comes and goes. */
+/** Who comes next and what likes and dislikes do to it; the knobs and rules behind it unfold. */
 export function TunePanel({ station, tuning }: TunePanelProps) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(() => localStorage.getItem(OPEN_KEY) === "open");
+  const toggle = () => {
+    localStorage.setItem(OPEN_KEY, isOpen ? "" : "open");
+    setOpen(!isOpen);
+  };
+  return (
+    <section aria-labelledby="tune-title">
+      <div className="flex min-h-11 items-center justify-between">
+        <h2 id="tune-title" className="text-title">
+          {messages.tune.title}
+        </h2>
+        <ResetButton station={station} />
+      </div>
+      <NextTen tuning={tuning} />
+      {tuning && !isOpen && <Effects tuning={tuning} />}
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={toggle}
+        className="mt-4 flex min-h-12 w-full items-center gap-3 border-t border-line pt-1 text-left font-medium hover:text-amber-ink"
+      >
+        <span className="flex-1">{messages.tune.open}</span>
+        <Icon
+          name="down"
+          size={18}
+          className={clsx("text-ink-3 transition-transform", isOpen && "rotate-180")}
+        />
+      </button>
+      <div id={id}>
+        {isOpen && (
+          <Suspense fallback={<Skeleton className="mt-4 h-96" />}>
+            <TuneControls station={station} tuning={tuning} />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Puts back what was turned. The model is chosen, not turned: it stays. */
+function ResetButton({ station }: { readonly station: StationStore }) {
   const knobs = useStationState(station, (state) => state.knobs);
-  const weights = tuning?.live.weights ?? knobs.weights ?? DEFAULT_WEIGHTS;
-  const variety = knobs.variety ?? DEFAULT_VARIETY;
-  // The model is chosen, not turned: it stays when the knobs go back.
   const { model, ...turned } = knobs;
-  const isMoved = Object.values(turned).some((knob) => knob !== undefined);
-  const setWeight = (pull: keyof WeightsBody, value: number) =>
-    station.setKnobs({ ...knobs, weights: { ...weights, [pull]: value } });
+  if (Object.values(turned).every((knob) => knob === undefined)) return null;
   const reset = () => {
     station.setKnobs({ model });
     showToast({
@@ -38,64 +74,10 @@ export function TunePanel({ station, tuning }: TunePanelProps) {
     });
   };
   return (
-    <section aria-labelledby="tune-title">
-      <div className="flex min-h-11 items-center justify-between">
-        <h2 id="tune-title" className="text-title">
-          {messages.tune.title}
-        </h2>
-        {isMoved && (
-          <Button look="quiet" onClick={reset} className="-mr-4">
-            <Icon name="reset" size={16} />
-            {messages.tune.reset}
-          </Button>
-        )}
-      </div>
-      <div className="mt-4 grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-4 lg:grid-cols-2 xl:grid-cols-4">
-        {PULLS.map((pull) => (
-          <LabelledKnob
-            key={pull}
-            label={messages.tune[pull]}
-            value={weights[pull]}
-            max={MAX_WEIGHT}
-            disabled={!tuning}
-            valueText={weights[pull].toFixed(1)}
-            onChange={(value) => setWeight(pull, value)}
-            onReset={() => setWeight(pull, DEFAULT_WEIGHTS[pull])}
-          />
-        ))}
-        <LabelledKnob
-          label={messages.tune.variety}
-          value={variety}
-          max={1}
-          disabled={!tuning}
-          valueText={messages.tune.varietyValue(variety)}
-          shown={variety.toFixed(1)}
-          onChange={(value) => station.setKnobs({ ...knobs, variety: value })}
-          onReset={() => station.setKnobs({ ...knobs, variety: undefined })}
-        />
-      </div>
-      {tuning && <Effects tuning={tuning} />}
-      <NextTen tuning={tuning} />
-      <Suspense>
-        <ModelPicker station={station} opened={tuning?.preview.model} />
-      </Suspense>
-    </section>
-  );
-}
-
-type LabelledKnobProps = React.ComponentProps<typeof Knob> & { readonly shown?: string };
-
-function LabelledKnob({ shown, ...props }: LabelledKnobProps) {
-  return (
-    <div className="flex flex-col items-center text-center">
-      <Knob {...props} className="size-20" />
-      <span aria-hidden="true" className="mt-1 font-medium">
-        {props.label}
-      </span>
-      <span aria-hidden="true" className="tabular text-small text-ink-3">
-        {shown ?? props.valueText}
-      </span>
-    </div>
+    <Button look="quiet" onClick={reset} className="-mr-4">
+      <Icon name="reset" size={16} />
+      {messages.tune.reset}
+    </Button>
   );
 }
 
@@ -111,7 +93,7 @@ function Effects({ tuning }: { readonly tuning: Tuning }) {
     [moment, live],
   );
   return (
-    <ul className="mt-6 space-y-1 text-ink-2">
+    <ul className="mt-4 space-y-1 text-ink-2">
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}
@@ -123,7 +105,7 @@ function NextTen({ tuning }: { readonly tuning: Tuning | undefined }) {
   const entering = tuning?.change.entering ?? [];
   const leaving = tuning?.change.leaving ?? [];
   return (
-    <div className="mt-6 border-t border-line pt-4">
+    <div className="mt-2">
       <h3 className="flex justify-between gap-4 font-sans text-small tracking-normal text-ink-3">
         {messages.tune.nextTen}
         <span role="status">{entering.length > 0 && messages.tune.changed(entering.length)}</span>

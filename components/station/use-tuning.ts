@@ -84,6 +84,8 @@ const toSetting = (preview: PreviewResponse, knobs: Knobs): Setting => ({
   familiarity: knobs.familiarity ?? preview.familiarity,
   variety: knobs.variety ?? DEFAULT_VARIETY,
   lean: knobs.lean?.pull,
+  gap: knobs.artist_gap && { songs: knobs.artist_gap.songs, ms: knobs.artist_gap.minutes * 60_000 },
+  newToMe: knobs.new_to_me,
 });
 
 /** Holds the list of the time before the knobs were touched, until they have rested for a while. */

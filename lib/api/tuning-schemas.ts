@@ -45,5 +45,6 @@ export const ledgerResponseSchema = z.object({
   effects: z.object({ tracks: effectsSchema, said: effectsSchema }),
 });
 
+export type ArtistGapBody = z.infer<typeof artistGapSchema>;
 export type SaidBody = z.infer<typeof saidSchema>[number];
 export type LedgerResponse = z.infer<typeof ledgerResponseSchema>;

@@ -61,7 +61,7 @@ const LANE_WINDOW = 10;
  * Picks up to `count` artists, best first by maximal marginal relevance (Carbonell & Goldstein 1998) over noisy scores:
  * (1 - l) * score - l * max similarity to the last picks. Scores are scaled to [0, 1] over the pool; the noise is Gumbel, seeded
  * per artist and times played, so that one artist's rating does not reshuffle the others. The station's own artists get a
- * steady share of the slots, (1 - variety) / 2. Known artists get `thrift` on top. Pure: what is known is an input like the
+ * steady share of the slots, {@link homeShare}. Known artists get `thrift` on top. Pure: what is known is an input like the
  * scores, and the same inputs give the same order. Cost: count x candidates.
  * @returns fewer than `count` when too few have rested; never a resting artist
  */
@@ -117,10 +117,13 @@ function drawScores(candidates: readonly OrderCandidate[], options: OrderOptions
   });
 }
 
+/** Share of the slots that the station's own artists get. */
+export const homeShare = (variety: number): number => (1 - variety) / 2;
+
 /** Is it a home artist's turn, by the share of home artists among the last plays? */
 function wantsHome(plays: readonly OrderedPlay[], variety: number): boolean {
   const recent = plays.slice(-LANE_WINDOW);
-  return recent.filter((play) => play.home).length < ((1 - variety) / 2) * (recent.length + 1);
+  return recent.filter((play) => play.home).length < homeShare(variety) * (recent.length + 1);
 }
 
 function pickByRelevance(
