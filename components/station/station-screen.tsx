@@ -133,13 +133,13 @@ function Dial({ station, tuning }: { readonly station: StationStore; readonly tu
   const pick = useStationState(station, (state) => state.current?.pick);
   // Familiarity moves the light along the scale, not the scale itself.
   const { moment, live, preview } = tuning ?? {};
-  const { weights, variety, gap, newToMe } = live ?? {};
+  const { weights, variety, lean, gap, newToMe } = live ?? {};
   const scale = useMemo(
     () =>
       moment && weights && variety !== undefined
-        ? createScale(moment, { weights, variety, gap, newToMe, familiarity: 0 })
+        ? createScale(moment, { weights, variety, lean, gap, newToMe, familiarity: 0 })
         : undefined,
-    [moment, weights, variety, gap, newToMe],
+    [moment, weights, variety, lean, gap, newToMe],
   );
   const playing = useMemo(() => {
     if (!scale || !preview || !pick) return undefined;
