@@ -1,12 +1,15 @@
 // The service's own player, put together for the browser: its script, our token route, our start route.
 
+import { messages } from "@/components/messages";
 import { fetchToken, isAppError, playOnDevice } from "@/lib/api/client";
 import type { Player } from "./player";
 import { loadSdk } from "./sdk-script";
 import { createSpotifyPlayer, failureOf, type StartFailure } from "./spotify-player";
+import { createSteadyPlayer } from "./steady-player";
 
 export function openDevicePlayer(sdkUrl: string): Player {
-  return createSpotifyPlayer({
+  const now = () => Date.now();
+  const player = createSpotifyPlayer({
     loadSdk: () => loadSdk(sdkUrl),
     deviceName: "Longwave",
     getToken: async () => (await fetchToken()).access_token,
@@ -17,8 +20,9 @@ export function openDevicePlayer(sdkUrl: string): Player {
         ...(positionMs === undefined ? {} : { position_ms: positionMs }),
       }),
     toFailure,
-    now: () => Date.now(),
+    now,
   });
+  return createSteadyPlayer({ player, now });
 }
 
 function toFailure(error: unknown): StartFailure {
@@ -32,7 +36,12 @@ function toFailure(error: unknown): StartFailure {
     return { kind: "signed_out", message };
   }
   if (error.code === "service_limited" || error.code === "too_many_requests") {
-    return { kind: "limited", message };
+    const { retryAfterMs } = error;
+    const until = retryAfterMs ? ` ${messages.notice.until(toClock(Date.now() + retryAfterMs))}` : "";
+    return { kind: "limited", message: message + until };
   }
   return { kind: "unreachable", message };
 }
+
+const toClock = (at: number): string =>
+  new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });

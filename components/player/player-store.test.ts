@@ -108,6 +108,20 @@ describe("createPlayerStore", () => {
     expect(store.store.getState()).toMatchObject({ phase, problem });
   });
 
+  test("counts nothing as heard after the sound ended, however late that shows", async () => {
+    const { player, store, now, pass } = setUp();
+    await store.play(track);
+    player.sound(now());
+    pass(100_000);
+    player.emit({ type: "offline", positionMs: 30_000 });
+    expect(store.listenedMs()).toBe(30_000);
+    expect(store.positionMs()).toBe(30_000);
+    pass(60_000);
+    player.sound(now(), { positionMs: 30_000 });
+    pass(5_000);
+    expect(store.listenedMs()).toBe(35_000);
+  });
+
   test("reports a track that cannot be played", async () => {
     const { player, store } = setUp();
     const heard = vi.fn();

@@ -79,12 +79,21 @@ export function createPlayerStore({ player, lock, now, volume = 0.8 }: PlayerSto
     }
   };
 
+  /** The sound ended there, perhaps long ago: what the clock counted since was not heard. */
+  const holdAt = (positionMs: number) => {
+    const { playback } = store.getState();
+    if (!playback) return;
+    listened += Math.min(heardSince(playback, now()), Math.max(0, positionMs - playback.positionMs));
+    store.setState({ playback: { ...playback, loading: true, positionMs, receivedAt: now() } });
+  };
+
   player.subscribe((event) => {
     switch (event.type) {
       case "ready":
         if (store.getState().phase === "offline") store.setState({ phase: "ready" });
         return;
       case "offline":
+        if (event.positionMs !== undefined) holdAt(event.positionMs);
         return store.setState({ phase: "offline" });
       case "playback":
         report(event.playback);

@@ -36,8 +36,8 @@ export type PlayerProblem =
 
 export type PlayerEvent =
   | { readonly type: "ready" }
-  /** The connection is lost; the player tries to come back by itself. */
-  | { readonly type: "offline" }
+  /** The connection is lost; the player tries to come back by itself. `positionMs` = where the sound ended, if it did. */
+  | { readonly type: "offline"; readonly positionMs?: number }
   | { readonly type: "playback"; readonly playback: Playback }
   /** Another device of the listener's has taken over. */
   | { readonly type: "elsewhere" }

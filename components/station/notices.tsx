@@ -39,7 +39,7 @@ function PlayerNotice({ station }: { readonly station: StationStore }) {
   if (!isActive) return null;
   if (phase === "elsewhere") return <Strip action={playAgain(text.bringBack)}>{text.elsewhere}</Strip>;
   if (phase === "other_tab") return <Strip action={playAgain(text.playHere, true)}>{text.otherTab}</Strip>;
-  if (phase === "offline") return <Strip>{text.offline}</Strip>;
+  if (phase === "offline") return <Strip action={playAgain(text.retry)}>{text.offline}</Strip>;
   if (stopped) return <Strip action={playAgain(text.retry)}>{text.stopped}</Strip>;
   if (!problem) return null;
   switch (problem.kind) {

@@ -22,7 +22,7 @@ export function useNow(station: StationStore): Now {
   const isActive = useStore(radio.active, (state) => state.id === station.id);
   const playback = useStore(radio.player.store, (state) => state.playback);
   const phase = useStore(radio.player.store, (state) => state.phase);
-  const isHeld = phase === "elsewhere" || phase === "other_tab" || phase === "failed";
+  const isHeld = phase === "elsewhere" || phase === "other_tab" || phase === "offline" || phase === "failed";
   const isPlaying = isActive && playback !== undefined && !playback.paused && !isHeld;
   return { current, isActive, isPlaying, isMoving: isPlaying && !playback.loading };
 }
