@@ -3,6 +3,7 @@
 
 import { createDocument } from "zod-openapi";
 import { joinMemorySchema, memoryQuerySchema, memoryResponseSchema } from "./memory-schemas";
+import * as devices from "./device-schemas";
 import { ASKS_SERVICE, ONE_STATION, operation, SIGNED_IN } from "./openapi-operation";
 import { sharingPaths } from "./openapi-sharing";
 import * as schemas from "./schemas";
@@ -224,6 +225,34 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           summary: "Start tracks on a device of the listener's",
           tag: "playback",
           body: schemas.playRequestSchema,
+          status: "204",
+          errors: [...ASKS_SERVICE, "invalid_request", "premium_required", "not_found"],
+        }),
+      },
+      "/api/player/devices": {
+        get: operation({
+          id: "listDevices",
+          summary: "The listener's devices that are switched on",
+          tag: "playback",
+          answer: devices.devicesResponseSchema,
+          errors: [...ASKS_SERVICE, "not_found"],
+        }),
+      },
+      "/api/player/state": {
+        get: operation({
+          id: "getPlayback",
+          summary: "What plays, on whichever device",
+          tag: "playback",
+          answer: devices.playbackResponseSchema,
+          errors: [...ASKS_SERVICE, "not_found"],
+        }),
+      },
+      "/api/player/control": {
+        post: operation({
+          id: "control",
+          summary: "Pause, go on, move in the song, set the volume or hand the music over to another device",
+          tag: "playback",
+          body: devices.controlRequestSchema,
           status: "204",
           errors: [...ASKS_SERVICE, "invalid_request", "premium_required", "not_found"],
         }),

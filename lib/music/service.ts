@@ -98,6 +98,46 @@ export interface MusicMedia {
   openCover(id: string, request?: MediaRequest & { readonly sizePx?: number }): Promise<Media>;
 }
 
+/** One of the listener's devices that the service knows: a phone, a speaker, another computer. */
+export type PlaybackDevice = {
+  readonly id: string;
+  readonly name: string;
+  /** In the service's words, e.g. "Computer", "Smartphone", "Speaker". */
+  readonly type: string;
+  /** What plays, plays there. */
+  readonly active: boolean;
+  /** false = it can be seen, but takes no commands. */
+  readonly controllable: boolean;
+};
+
+export type RemotePlayback = {
+  readonly deviceId: string;
+  /** The ids that the track goes by; none for what is no track. */
+  readonly trackIds: readonly string[];
+  readonly positionMs: number;
+  readonly lengthMs: number;
+  readonly paused: boolean;
+};
+
+/** The listener's devices, by remote control. Throws also AppError("not_found") for a device that is not there any more. */
+export interface RemoteControl {
+  /** Those that are switched on, the page's own player included. */
+  listDevices(options?: CallOptions): Promise<PlaybackDevice[]>;
+  /** What plays or is paused, wherever that is; undefined = nothing. */
+  findPlayback(options?: CallOptions): Promise<RemotePlayback | undefined>;
+  /** Moves what plays to another device; `play` = it goes on there even if it was paused. */
+  transferTo(
+    input: { readonly deviceId: string; readonly play: boolean },
+    options?: CallOptions,
+  ): Promise<void>;
+  /** Harmless where it is paused already; `resume` likewise. */
+  pause(deviceId: string, options?: CallOptions): Promise<void>;
+  resume(deviceId: string, options?: CallOptions): Promise<void>;
+  seek(deviceId: string, positionMs: number, options?: CallOptions): Promise<void>;
+  /** @param volume 0 to 1 */
+  setVolume(deviceId: string, volume: number, options?: CallOptions): Promise<void>;
+}
+
 /** A service as one listener sees it: made per request from the listener's credentials. */
 export interface ListenerMusic {
   /** All playlists of the listener, every page, in the service's order. */
@@ -142,6 +182,8 @@ export interface ListenerMusic {
   ): Promise<void>;
   /** Marks a track as a favourite at the service, or takes the mark back. */
   setStarred?(trackId: string, starred: boolean, options?: CallOptions): Promise<void>;
+  /** Absent where music is played by the page alone. */
+  readonly devices?: RemoteControl;
   readonly library?: MusicLibrary;
   readonly media?: MusicMedia;
 }

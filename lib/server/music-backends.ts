@@ -66,8 +66,9 @@ function createSpotifyBackend(env: SpotifyEnv, { store, log }: BackendDeps): Mus
     }),
     musicOf: (session) => {
       if (!("accessToken" in session)) throw new AppError("not_signed_in");
-      const { accessToken, listener } = session;
-      return createSpotifyMusic({ apiUrl, clientId, accessToken, userId: listener.serviceUserId, gate });
+      const { accessToken, renew, scope, listener } = session;
+      const userId = listener.serviceUserId;
+      return createSpotifyMusic({ gate, apiUrl, clientId, userId, accessToken, renew, scope });
     },
     // Its tracks are the same for everybody, and its calls are counted.
     storeOf: () => store,

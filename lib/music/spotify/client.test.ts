@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { isAppError } from "@/lib/errors";
 import { createSpotifyClient, type SpotifyRequest, toApiBase } from "./client";
-import { json, refusal } from "./fake-spotify.fixture";
+import { createFakeSpotify, FAKE_API_URL, FAKE_USER_ID, json, refusal } from "./fake-spotify.fixture";
 import { createSpotifyGate, type Fetch } from "./gate";
 
 const ANY = z.unknown();
@@ -196,5 +196,42 @@ describe("createSpotifyClient", () => {
     controller.abort(new Error("gone"));
     await expect(call).rejects.toThrow("gone");
     expect(urls.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("createSpotifyClient: a token that is called dead before its time", () => {
+  it("is renewed once, and the call goes on with the new one", async () => {
+    const fake = createFakeSpotify({ tracks: [], playlists: [] });
+    fake.next.push(() => refusal(401, "The access token expired"));
+    const renewed: string[] = [];
+    const client = createSpotifyClient(createSpotifyGate({ fetch: fake.fetch, sleep: async () => {} }), {
+      apiUrl: FAKE_API_URL,
+      clientId: "client",
+      accessToken: "old",
+      userId: FAKE_USER_ID,
+      renew: async (refused) => {
+        renewed.push(refused);
+        return "new";
+      },
+    });
+    await client.send({ method: "GET", path: "me/playlists", what: "list playlists" });
+    expect(renewed).toEqual(["old"]);
+    expect(fake.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer old", "Bearer new"]);
+  });
+
+  it("is kept where Spotify only claims that there was none", async () => {
+    const fake = createFakeSpotify({ tracks: [], playlists: [] });
+    fake.next.push(() => refusal(401, "Access token missing"));
+    const client = createSpotifyClient(createSpotifyGate({ fetch: fake.fetch, sleep: async () => {} }), {
+      apiUrl: FAKE_API_URL,
+      clientId: "client",
+      accessToken: "good",
+      userId: FAKE_USER_ID,
+      renew: async () => {
+        throw new Error("must not be called");
+      },
+    });
+    await client.send({ method: "GET", path: "me/playlists", what: "list playlists" });
+    expect(fake.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer good", "Bearer good"]);
   });
 });

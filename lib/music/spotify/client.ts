@@ -14,6 +14,8 @@ export type SpotifyCredentials = {
   readonly apiUrl: string;
   readonly clientId: string;
   readonly accessToken: string;
+  /** A token in place of one that Spotify calls dead before its time, as clocks differ. Absent = there is no other. */
+  readonly renew?: (refused: string) => Promise<string>;
   /** `id` of `GET /me`: what playlists name as their owner. */
   readonly userId: string;
 };
@@ -50,6 +52,7 @@ const PREPARING_PATIENCE_MS = 120_000;
 
 export function createSpotifyClient(gate: SpotifyGate, credentials: SpotifyCredentials): SpotifyClient {
   const base = toApiBase(credentials.apiUrl);
+  let { accessToken } = credentials;
 
   const attempt = (request: SpotifyRequest, caller: AbortSignal | undefined): Promise<unknown> => {
     const bucket = bucketOf(request.method, request.path);
@@ -59,7 +62,7 @@ export function createSpotifyClient(gate: SpotifyGate, credentials: SpotifyCrede
       // Others may have met the limit while this call waited for its turn.
       gate.breaker.check(bucket);
       await gate.budget.spend(bucket, urgency);
-      const sdk = createSdk(gate, credentials, base, within(gate.timeoutMs, caller));
+      const sdk = createSdk(gate, { ...credentials, accessToken }, base, within(gate.timeoutMs, caller));
       return sdk.makeRequest<unknown>(request.method, request.path, request.body);
     };
     const patienceMs = urgency === "playing" ? gate.timeoutMs : PREPARING_PATIENCE_MS;
@@ -75,6 +78,10 @@ export function createSpotifyClient(gate: SpotifyGate, credentials: SpotifyCrede
         if (tries > 1 || isTimeout(error) || !isWorthRepeating(error, request.method)) {
           throw await explain(error, request, gate);
         }
+        if (isDeadToken(error) && credentials.renew) {
+          accessToken = await credentials.renew(accessToken);
+          continue;
+        }
       }
       await gate.sleep(RETRY_PAUSE_MS, caller);
     }
@@ -83,7 +90,7 @@ export function createSpotifyClient(gate: SpotifyGate, credentials: SpotifyCrede
   const run = (request: SpotifyRequest): Promise<unknown> => {
     request.signal?.throwIfAborted();
     if (request.method !== "GET") return withRetry(request, request.signal);
-    const key = `${base} ${credentials.accessToken} ${request.path}`;
+    const key = `${base} ${accessToken} ${request.path}`;
     return gate.flights.run(key, request.signal, (shared) => withRetry(request, shared));
   };
 
@@ -141,6 +148,12 @@ function isWorthRepeating(error: unknown, method: SpotifyRequest["method"]): boo
   if (error instanceof SpotifyResponseError && error.status === 401) return true;
   if (method === "POST") return false;
   return !(error instanceof SpotifyResponseError) || error.status >= 500;
+}
+
+/** Unlike "Access token missing", which good tokens are told now and then. */
+function isDeadToken(error: unknown): boolean {
+  const isRefused = error instanceof SpotifyResponseError && error.status === 401;
+  return isRefused && /expired|invalid access token/i.test(error.message);
 }
 
 async function explain(error: unknown, request: SpotifyRequest, gate: SpotifyGate): Promise<unknown> {

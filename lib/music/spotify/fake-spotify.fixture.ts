@@ -2,6 +2,7 @@
 // Shapes after the official description; `tier` chooses which of the moved routes and renamed keys exist.
 
 import type { FakeLibrary, FakeTrack, Fault } from "@/lib/music/service.contract";
+import { createFakePlayerRoutes, type FakePlayerRoutes } from "./fake-player.fixture";
 
 export const FAKE_API_URL = "https://spotify.test/v1";
 export const FAKE_USER_ID = "listener";
@@ -31,11 +32,11 @@ type List = {
   /** Taken out of the library: no longer listed, but still there. */
   isGone?: boolean;
 };
-type World = { library: FakeLibrary; lists: List[]; tier: "new" | "old" };
+type World = { library: FakeLibrary; lists: List[]; tier: "new" | "old"; player: FakePlayerRoutes };
 
 export function createFakeSpotify(library: FakeLibrary, tier: "new" | "old" = "new"): FakeSpotify {
   const lists = library.playlists.map(({ name, owned, titles }) => toList(name, owned, titles));
-  const world: World = { library, lists, tier };
+  const world: World = { library, lists, tier, player: createFakePlayerRoutes() };
   const fake: FakeSpotify = {
     requests: [],
     next: [],
@@ -94,7 +95,7 @@ function answer(world: World, request: FakeRequest): Response {
   if (root === "search") return search(world, query);
   if (root === "tracks") return findTrack(world, id);
   if (root === "playlists") return playlistRoutes(world, request, id, child, query);
-  if (root === "me" && id === "player") return new Response("opaque words", { status: 200 });
+  if (root === "me" && id === "player") return world.player(request, child ?? "", query);
   if (root === "me" && id === "playlists") {
     if (request.method === "GET")
       return json(

@@ -96,6 +96,32 @@ export const wireProfileSchema = z.object({
   images: z.array(wireImageSchema).nullish(),
 });
 
+const wireDeviceSchema = z.object({
+  /** null for a device that cannot be spoken to. */
+  id: z.string().nullish(),
+  name: z.string().nullish(),
+  type: z.string().catch("Unknown"),
+  is_active: z.boolean().catch(false),
+  is_restricted: z.boolean().catch(false),
+});
+export const wireDevicesSchema = z.object({ devices: z.array(wireDeviceSchema) });
+
+/** `GET /me/player`; an empty answer (204) where nothing plays. `item` is null during advertisements. */
+export const wirePlaybackSchema = z
+  .object({
+    device: wireDeviceSchema,
+    progress_ms: z.number().nullish(),
+    is_playing: z.boolean(),
+    item: z
+      .object({
+        id: text,
+        duration_ms: z.number().nullish(),
+        linked_from: z.object({ id: text }).nullish(),
+      })
+      .nullish(),
+  })
+  .nullable();
+
 /** The body of a refused call; it may as well be plain text or empty. */
 export const wireErrorSchema = z.object({
   error: z.object({ status: z.number().nullish(), message: text, reason: text }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isAppError } from "@/lib/errors";
 import { describeMusicService, type FakeLibrary } from "@/lib/music/service.contract";
+import { FAKE_DEVICES } from "./fake-player.fixture";
 import {
   createFakeSpotify,
   FAKE_API_URL,
@@ -44,6 +45,10 @@ for (const tier of ["new", "old"] as const) {
       trackId: fakeId,
       artistId: fakeId,
       playlistId: fakeId,
+      devices: {
+        ids: FAKE_DEVICES,
+        uris: [`spotify:track:${fakeId("One")}`, `spotify:track:${fakeId("Two")}`],
+      },
       unknown: { track: "0".repeat(22), playlist: "0".repeat(22) },
     };
   });
@@ -174,14 +179,14 @@ describe("createSpotifyMusic: routes that moved", () => {
 });
 
 describe("createSpotifyMusic: playOn", () => {
-  const play = { deviceId: "a/b", trackUris: ["spotify:track:1"], positionMs: 5 };
+  const play = { deviceId: FAKE_DEVICES[0], trackUris: ["spotify:track:1"], positionMs: 5 };
 
   it("names the device, the tracks and the position as Spotify spells them", async () => {
     const fake = createFakeSpotify(LIBRARY);
     await open(fake).music.playOn?.(play);
     expect(fake.requests[0]).toMatchObject({
       method: "PUT",
-      path: "me/player/play?device_id=a%2Fb",
+      path: "me/player/play?device_id=kitchen%2F1",
       body: { uris: ["spotify:track:1"], position_ms: 5 },
     });
   });

@@ -3,6 +3,7 @@
 
 import type { ListenerMusic } from "@/lib/music/service";
 import { createSpotifyClient, type SpotifyCredentials } from "./client";
+import { createDeviceCalls } from "./devices";
 import type { SpotifyGate } from "./gate";
 import { createPlaybackCalls } from "./playback";
 import { createPlaylistCalls } from "./playlists";
@@ -11,9 +12,16 @@ import { createTrackCalls } from "./tracks";
 export type SpotifyMusicOptions = SpotifyCredentials & {
   /** `createSpotifyGate()`, one per process and client id. */
   readonly gate: SpotifyGate;
+  /** Permissions that the listener granted, separated by spaces; absent = nobody knows. */
+  readonly scope?: string;
 };
 
-export function createSpotifyMusic({ gate, ...credentials }: SpotifyMusicOptions): ListenerMusic {
+export function createSpotifyMusic({ gate, scope, ...credentials }: SpotifyMusicOptions): ListenerMusic {
   const client = createSpotifyClient(gate, credentials);
-  return { ...createPlaylistCalls(client), ...createTrackCalls(client), ...createPlaybackCalls(client) };
+  return {
+    ...createPlaylistCalls(client),
+    ...createTrackCalls(client),
+    ...createPlaybackCalls(client),
+    ...createDeviceCalls(client, scope),
+  };
 }

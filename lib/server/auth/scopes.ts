@@ -8,10 +8,17 @@ const SCOPES: readonly (readonly [scope: string, reason: string])[] = [
   ["user-top-read", "the same of the songs most played"],
   ["user-library-modify", "a station is deleted by taking its playlist out of the library, and brought back"],
   ["user-modify-playback-state", "the next tracks are started on the player in the page"],
+  ["user-read-playback-state", "the listener's other devices are listed, and what plays there is looked at"],
   ["streaming", "the player in the page makes the sound"],
   ["user-read-email", "Spotify's player refuses to start without it; the address is never read"],
   ["user-read-private", "Spotify's player refuses to start without it; nothing is read through it"],
 ];
+
+/** What a sign-in of earlier days was not asked for, each with what it is for. */
+export function missingScopes(granted: string): string[] {
+  const has = new Set(granted.split(" "));
+  return SCOPES.filter(([scope]) => !has.has(scope)).map(([, reason]) => reason);
+}
 
 /** As the authorisation request spells it. */
 export const SCOPE = SCOPES.map(([scope]) => scope).join(" ");
