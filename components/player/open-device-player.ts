@@ -1,28 +1,46 @@
-// The service's own player, put together for the browser: its script, our token route, our start route.
+// The service's own player, put together for the browser: its script, our token route, our start route; and the listener's
+// other devices, whose code is fetched when one is chosen.
 
 import { messages } from "@/components/messages";
 import { fetchToken, isAppError, playOnDevice } from "@/lib/api/client";
+import { createOutputs, type Outputs } from "./outputs";
 import type { Player } from "./player";
 import { loadSdk } from "./sdk-script";
-import { createSpotifyPlayer, failureOf, type StartFailure } from "./spotify-player";
+import { createSpotifyPlayer, failureOf, type StartFailure, type StartRequest } from "./spotify-player";
 import { createSteadyPlayer } from "./steady-player";
 
+const now = () => Date.now();
+const start = ({ deviceId, uris, positionMs }: StartRequest) =>
+  playOnDevice({
+    device_id: deviceId,
+    uris,
+    ...(positionMs === undefined ? {} : { position_ms: positionMs }),
+  });
+
+let outputs: Outputs | undefined;
+
+/** Where the music of this page comes out; undefined before its player is there. */
+export const getOutputs = (): Outputs | undefined => outputs;
+
 export function openDevicePlayer(sdkUrl: string): Player {
-  const now = () => Date.now();
   const player = createSpotifyPlayer({
     loadSdk: () => loadSdk(sdkUrl),
     deviceName: "Longwave",
     getToken: async () => (await fetchToken()).access_token,
-    start: ({ deviceId, uris, positionMs }) =>
-      playOnDevice({
-        device_id: deviceId,
-        uris,
-        ...(positionMs === undefined ? {} : { position_ms: positionMs }),
-      }),
+    start,
     toFailure,
     now,
   });
-  return createSteadyPlayer({ player, now });
+  const here = { ...createSteadyPlayer({ player, now }), deviceId: player.deviceId };
+  outputs = createOutputs({
+    here,
+    now,
+    openRemote: async (deviceId) => {
+      const { openRemotePlayer } = await import("./open-remote-player");
+      return openRemotePlayer({ deviceId, start, toFailure, now });
+    },
+  });
+  return outputs.player;
 }
 
 function toFailure(error: unknown): StartFailure {

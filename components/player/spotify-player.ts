@@ -45,7 +45,10 @@ const SAME_POSITION_MS = 250;
 
 type Device = { readonly sdk: Spotify.Player; id: string | undefined };
 
-export function createSpotifyPlayer(options: SpotifyPlayerOptions): Player {
+/** `deviceId` = how the service knows this player, once it is ready. */
+export function createSpotifyPlayer(
+  options: SpotifyPlayerOptions,
+): Player & { readonly deviceId: () => string | undefined } {
   const { now } = options;
   const listeners = new Set<(event: PlayerEvent) => void>();
   const detector = createEndDetector();
@@ -210,6 +213,7 @@ export function createSpotifyPlayer(options: SpotifyPlayerOptions): Player {
   };
 
   return {
+    deviceId: () => device?.id,
     prepare() {
       // Whatever is wrong shows when the listener asks for sound.
       void connect().catch(() => undefined);
