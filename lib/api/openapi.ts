@@ -2,8 +2,8 @@
 // Served at /api/openapi.json and read by people at /docs.
 
 import { createDocument } from "zod-openapi";
-import { joinMemorySchema, memoryQuerySchema, memoryResponseSchema } from "./memory-schemas";
 import * as devices from "./device-schemas";
+import { joinMemorySchema, memoryQuerySchema, memoryResponseSchema } from "./memory-schemas";
 import { ASKS_SERVICE, ONE_STATION, operation, SIGNED_IN } from "./openapi-operation";
 import { sharingPaths } from "./openapi-sharing";
 import * as schemas from "./schemas";
