@@ -34,6 +34,7 @@ export function createOutputs({ here, openRemote, now }: OutputsOptions): Output
   let track: Playable | undefined;
   let following: readonly Playable[] = [];
   let startMs = 0;
+  let volume: number | undefined;
   /** Of the current track, since it was asked for. */
   let playback: Playback | undefined;
   /** The chosen player has not been given what it shows: a paused song that came from another output. */
@@ -104,7 +105,12 @@ export function createOutputs({ here, openRemote, now }: OutputsOptions): Output
         if (!isUngiven || !playback) return chosen.seek(positionMs);
         hear(chosen)({ type: "playback", playback: { ...playback, positionMs, receivedAt: now() } });
       },
-      setVolume: (volume) => chosen.setVolume(volume),
+      setVolume(next) {
+        const isSame = next === volume;
+        volume = next;
+        // Told again with every song; on another device that would be a call each time.
+        return isSame && remote ? Promise.resolve() : chosen.setVolume(next);
+      },
       close() {
         chosen.close();
         if (remote) [chosen, remote] = [here, undefined];

@@ -1,5 +1,6 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
 import { SignInLink } from "@/components/chrome/sign-in-link";
 import { messages } from "@/components/messages";
@@ -7,6 +8,8 @@ import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
 import { useRadio, useStationState } from "./radio-provider";
 import type { StationStore } from "./station-store";
+
+const OtherWays = lazy(() => import("@/components/player/other-ways"));
 
 /** Whatever is the matter, one calm line each, with a way forward. */
 export function Notices({ station }: { readonly station: StationStore }) {
@@ -36,6 +39,11 @@ function PlayerNotice({ station }: { readonly station: StationStore }) {
       {label}
     </Button>
   );
+  const otherWays = info.capabilities.player === "device" && (
+    <Suspense>
+      <OtherWays station={station} withDevices={problem?.kind !== "no_premium"} />
+    </Suspense>
+  );
   if (!isActive) return null;
   if (phase === "elsewhere") return <Strip action={playAgain(text.bringBack)}>{text.elsewhere}</Strip>;
   if (phase === "other_tab") return <Strip action={playAgain(text.playHere, true)}>{text.otherTab}</Strip>;
@@ -44,7 +52,9 @@ function PlayerNotice({ station }: { readonly station: StationStore }) {
   if (!problem) return null;
   switch (problem.kind) {
     case "no_premium":
-      return <Strip>{text.no_premium(info.serviceLabel)}</Strip>;
+      return <Strip action={otherWays}>{text.no_premium(info.serviceLabel)}</Strip>;
+    case "unsupported":
+      return <Strip action={otherWays}>{text.unsupported}</Strip>;
     case "signed_out":
       return (
         <Strip action={<SignInLink returnTo={`/station/${station.id}`} />}>
@@ -53,7 +63,16 @@ function PlayerNotice({ station }: { readonly station: StationStore }) {
       );
     case "unreachable":
       return (
-        <Strip action={playAgain(text.retry)}>{problem.message ?? text.unreachable(info.serviceLabel)}</Strip>
+        <Strip
+          action={
+            <>
+              {playAgain(text.retry)}
+              {otherWays}
+            </>
+          }
+        >
+          {problem.message ?? text.unreachable(info.serviceLabel)}
+        </Strip>
       );
     case "limited":
       return <Strip action={playAgain(text.retry)}>{problem.message}</Strip>;

@@ -12,6 +12,8 @@ import type { StationState, StationStore } from "./station-store";
 export type ListenerInfo = { readonly id: string; readonly name: string; readonly imageUrl?: string };
 
 export type RadioInfo = {
+  /** Also the name of its way to sign in. */
+  readonly musicService: string;
   readonly serviceLabel: string;
   readonly capabilities: Capabilities;
   readonly sdkUrl?: string;

@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { Volume } from "@/components/player/volume";
@@ -13,9 +14,11 @@ import { useDislike } from "./use-dislike";
 import { useNow } from "./use-now";
 import { useShortcuts } from "./use-shortcuts";
 
+const DevicePicker = lazy(() => import("@/components/player/device-picker"));
+
 /** Play, skip, rate and volume, by pointer and by keyboard. */
 export function Transport({ station }: { readonly station: StationStore }) {
-  const { radio } = useRadio();
+  const { radio, info } = useRadio();
   const { current, isPlaying } = useNow(station);
   const volume = useStore(radio.player.store, (state) => state.volume);
   const { dislike, lesson, understood } = useDislike(station);
@@ -77,8 +80,15 @@ export function Transport({ station }: { readonly station: StationStore }) {
             {messages.station.dislike}
           </Button>
         </div>
-        <div className="ml-auto hidden sm:block">
-          <Volume volume={volume} onChange={radio.player.setVolume} />
+        <div className="ml-auto flex items-center">
+          {info.capabilities.player === "device" && (
+            <Suspense fallback={<span className="size-11" />}>
+              <DevicePicker />
+            </Suspense>
+          )}
+          <div className="hidden sm:block">
+            <Volume volume={volume} onChange={radio.player.setVolume} />
+          </div>
         </div>
       </div>
       {lesson && (
