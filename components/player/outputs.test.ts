@@ -66,6 +66,18 @@ describe("createOutputs", () => {
     expect(here.calls).toEqual(["play a 0", "play a 50000"]);
   });
 
+  it("lets go of a player in this page that does not hear that the music has moved", async () => {
+    vi.useFakeTimers();
+    const deaf = open();
+    await deaf.outputs.choose(KITCHEN);
+    const told = open();
+    await told.outputs.choose(KITCHEN);
+    told.here.emit({ type: "elsewhere" });
+    vi.advanceTimersByTime(5_000);
+    vi.useRealTimers();
+    expect([deaf.here.calls, told.here.calls]).toEqual([["close"], []]);
+  });
+
   it("does nothing when the chosen one is chosen again, and asks where it stands when told to", async () => {
     const { remote, outputs } = open();
     await outputs.choose(undefined);

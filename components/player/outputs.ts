@@ -26,6 +26,8 @@ export type OutputsOptions = {
   readonly now: () => number;
 };
 
+const LET_GO_MS = 5_000;
+
 export function createOutputs({ here, openRemote, now }: OutputsOptions): Outputs {
   const store = createStore<{ readonly output: Output | undefined }>(() => ({ output: undefined }));
   const listeners = new Set<(event: PlayerEvent) => void>();
@@ -35,13 +37,17 @@ export function createOutputs({ here, openRemote, now }: OutputsOptions): Output
   let following: readonly Playable[] = [];
   let startMs = 0;
   let volume: number | undefined;
+  let letGo: ReturnType<typeof setTimeout> | undefined;
   /** Of the current track, since it was asked for. */
   let playback: Playback | undefined;
   /** The chosen player has not been given what it shows: a paused song that came from another output. */
   let isUngiven = false;
 
   const hear = (player: Player) => (event: PlayerEvent) => {
-    if (player !== chosen) return;
+    if (player !== chosen) {
+      if (event.type === "elsewhere") clearTimeout(letGo);
+      return;
+    }
     if (event.type === "playback") playback = event.playback;
     for (const listener of listeners) listener(event);
   };
@@ -58,6 +64,8 @@ export function createOutputs({ here, openRemote, now }: OutputsOptions): Output
     [chosen, remote] = [next, next];
     store.setState({ output });
     wasRemote?.close();
+    // The page's player hears that the music has moved; one that does not would try to bring it back.
+    if (!wasRemote) letGo = setTimeout(() => here.close(), LET_GO_MS);
     if (!track || (before && (await next.adopt(track, before, following)))) return;
     if (before?.paused) isUngiven = true;
     // Starting there takes the music from where it was: the service plays on one device at a time.
@@ -67,6 +75,7 @@ export function createOutputs({ here, openRemote, now }: OutputsOptions): Output
   const chooseHere = async (): Promise<void> => {
     const before = playback;
     remote?.close();
+    clearTimeout(letGo);
     [chosen, remote] = [here, undefined];
     store.setState({ output: undefined });
     here.activate();
@@ -112,6 +121,7 @@ export function createOutputs({ here, openRemote, now }: OutputsOptions): Output
         return isSame && remote ? Promise.resolve() : chosen.setVolume(next);
       },
       close() {
+        clearTimeout(letGo);
         chosen.close();
         if (remote) [chosen, remote] = [here, undefined];
         store.setState({ output: undefined });
