@@ -1,7 +1,7 @@
 // The shapes of the HTTP API of events, beside schemas.ts.
 
 import { z } from "zod";
-import { readTasteSchema, reasonSchema } from "./schemas";
+import { readTasteSchema, reasonSchema, trackSchema } from "./schemas";
 
 const name = z.string().trim().min(1).max(300);
 
@@ -79,17 +79,7 @@ export const versionResponseSchema = z.object({ version: z.number().int() });
 export const playNextSchema = z.object({
   after: z.number().int().min(0).max(10_000).describe("Songs played so far: asking twice plays one song"),
 });
-export const playNextResponseSchema = z.object({
-  artist: z.string(),
-  track_id: z.string(),
-  uri: z.string(),
-  title: z.string(),
-  artists: z.array(z.object({ name: z.string(), url: z.string().optional() })),
-  album: z.string().optional(),
-  cover_url: z.string().optional(),
-  url: z.string().optional(),
-  length_seconds: z.number(),
-});
+export const playNextResponseSchema = trackSchema;
 
 export const endEventSchema = z.object({ keep: z.boolean().describe("Keep what was played as a station") });
 export const endEventResponseSchema = z.object({ station_id: z.string().optional() });

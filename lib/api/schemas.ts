@@ -100,7 +100,8 @@ export const reasonSchema = z.object({
     .describe("All further artists together; with those named, the shares add up to the term's"),
 });
 
-export const pickSchema = z.object({
+/** A track as every page shows it. */
+export const trackSchema = z.object({
   track_id: z.string(),
   uri: z.string(),
   title: z.string(),
@@ -112,6 +113,9 @@ export const pickSchema = z.object({
   cover_url: z.string().optional(),
   url: z.string().optional().describe("The track at the service"),
   length_seconds: z.number(),
+});
+
+export const pickSchema = trackSchema.extend({
   explicit: z.boolean(),
   gain_db: z.number().optional().describe("How much louder it must be made to sound as loud as others"),
   score: z.number(),
@@ -324,21 +328,7 @@ export const broadcastResponseSchema = z.object({
   starts_at: z.number(),
   name: z.string(),
   slots: z
-    .array(
-      z.object({
-        starts_at: z.number(),
-        ends_at: z.number(),
-        artist: z.string(),
-        track_id: z.string(),
-        uri: z.string(),
-        title: z.string(),
-        artists: z.array(z.object({ name: z.string(), url: z.string().optional() })),
-        album: z.string().optional(),
-        cover_url: z.string().optional(),
-        url: z.string().optional(),
-        length_seconds: z.number(),
-      }),
-    )
+    .array(trackSchema.extend({ starts_at: z.number(), ends_at: z.number() }))
     .describe("The songs of the hour around that time; [] before the start"),
 });
 const count = z.number().int().min(0);
