@@ -11,7 +11,8 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { showToast } from "@/components/ui/toast";
 import { createStation } from "@/lib/api/client";
-import type { Taste, TastePreviewResponse } from "@/lib/api/schemas";
+import type { Taste } from "@/lib/api/schemas";
+import type { TastePreviewResponse } from "@/lib/api/share-schemas";
 import { reasonOfOthers } from "./reason-of-others";
 import { sharedMessages } from "./shared-messages";
 

@@ -4,22 +4,16 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { AppError, ERROR_CODES, type ErrorCode, isAppError } from "@/lib/errors";
-import type {
-  CreateStation,
-  NextRequest,
-  NextResponse,
-  OpenShareResponse,
-  PreviewResponse,
-  ReportPlay,
-} from "./schemas";
+import type { CreateStation, NextRequest, NextResponse, PreviewResponse, ReportPlay } from "./schemas";
+import type { OpenShareResponse } from "./share-schemas";
 
 export { AppError, isAppError };
 
 export type RequestOptions = { readonly signal?: AbortSignal };
 
 /** The answer that a schema of the wire describes. */
-export type Answer<Name extends keyof typeof import("./schemas")> =
-  typeof import("./schemas")[Name] extends z.ZodType<infer Value> ? Value : never;
+export type Answer<Name extends keyof Schemas> = Schemas[Name] extends z.ZodType<infer Value> ? Value : never;
+type Schemas = typeof import("./schemas") & typeof import("./share-schemas");
 
 type Call<T> = RequestOptions & {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

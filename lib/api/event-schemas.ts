@@ -1,7 +1,8 @@
 // The shapes of the HTTP API of events, beside schemas.ts.
 
 import { z } from "zod";
-import { readTasteSchema, reasonSchema, trackSchema } from "./schemas";
+import { reasonSchema, trackSchema } from "./schemas";
+import { readTasteSchema } from "./share-schemas";
 
 const name = z.string().trim().min(1).max(300);
 

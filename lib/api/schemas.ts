@@ -143,8 +143,12 @@ export const termsSchema = z.object({
   familiarity: z.number(),
 });
 
-const explainedSchema = z.object({ name: z.string(), score: z.number(), because: z.array(reasonSchema) });
-const aboutSchema = z
+export const explainedSchema = z.object({
+  name: z.string(),
+  score: z.number(),
+  because: z.array(reasonSchema),
+});
+export const aboutSchema = z
   .array(explainedSchema)
   .optional()
   .describe("The artists asked about that the catalogue knows");
@@ -273,64 +277,6 @@ export const tagsResponseSchema = z.object({
   tags: z.array(z.object({ name: z.string(), artists: z.number() })),
 });
 
-export const readTasteSchema = z.object({
-  station_id: z.string().min(1).max(200),
-  name: z.string().trim().min(1).max(80),
-  tracks: nextRequestSchema.shape.tracks
-    .default([])
-    .describe("History whose feedback goes into the link; [] = style only"),
-  weights: weightsSchema.optional(),
-  familiarity: nextRequestSchema.shape.familiarity,
-  variety: nextRequestSchema.shape.variety,
-  model: nextRequestSchema.shape.model,
-  new_to_me: nextRequestSchema.shape.new_to_me,
-  no_explicit: nextRequestSchema.shape.no_explicit,
-  seed: nextRequestSchema.shape.seed,
-  taste: nextRequestSchema.shape.taste,
-});
-export const createShareSchema = readTasteSchema.extend({
-  live: z.boolean().default(false).describe("The page keeps sending the station's changes by PUT"),
-  starts_at: z
-    .number()
-    .int()
-    .optional()
-    .describe("Makes it a broadcast from then on, Unix milliseconds; within thirty days of now"),
-});
-export const tasteResponseSchema = z.object({ taste: sharePayloadSchema });
-export const tastePreviewRequestSchema = z.object({
-  taste: sharePayloadSchema,
-  about: nextRequestSchema.shape.about,
-});
-export const shareResponseSchema = z.object({
-  code: z.string(),
-  url: z.string(),
-  expires_at: z.number().describe("Unix milliseconds"),
-});
-export const tastePreviewResponseSchema = z.object({
-  same_model: z.boolean().describe("false = this installation has another model and adapts by names"),
-  unknown: z.array(z.string()),
-  artists: z.array(explainedSchema).describe("What it would play"),
-  about: aboutSchema,
-});
-export const openShareResponseSchema = tastePreviewResponseSchema.extend({
-  share: sharePayloadSchema,
-  expires_at: z.number(),
-  mine: z.boolean(),
-  following: z.boolean(),
-  starts_at: z.number().optional().describe("A broadcast's start"),
-  followers: z.number().int().optional().describe("For the owner alone: how many, never who"),
-});
-export const broadcastQuerySchema = z.object({
-  at: z.coerce.number().int().optional().describe("Unix milliseconds, an hour ahead at most; absent = now"),
-});
-export const broadcastResponseSchema = z.object({
-  now: z.number().describe("The server's clock, which is the broadcast's"),
-  starts_at: z.number(),
-  name: z.string(),
-  slots: z
-    .array(trackSchema.extend({ starts_at: z.number(), ends_at: z.number() }))
-    .describe("The songs of the hour around that time; [] before the start"),
-});
 const count = z.number().int().min(0);
 export const disconnectResponseSchema = z.object({
   removed: z.object({
@@ -339,23 +285,6 @@ export const disconnectResponseSchema = z.object({
     events: count.describe("Events, with their guests' voices"),
     entries: count.describe("Other entries of the server's store"),
   }),
-});
-
-export const ownSharesResponseSchema = z.object({
-  shares: z.array(
-    z.object({
-      code: z.string(),
-      url: z.string(),
-      name: z.string(),
-      station_id: z.string(),
-      live: z.boolean(),
-      followers: z.number().int(),
-      expires_at: z.number(),
-    }),
-  ),
-});
-export const followedResponseSchema = z.object({
-  stations: z.array(z.object({ id: z.string(), name: z.string(), artists: z.array(z.string()) })),
 });
 
 /** What a music server calls a track or a cover: only ever a parameter of a call, never part of an address. */
@@ -415,12 +344,9 @@ export type SourceBody = z.infer<typeof sourceSchema>;
 export type EditStation = z.infer<typeof editStationSchema>;
 export type CreateStation = z.infer<typeof createStationSchema>;
 export type Taste = z.infer<typeof sharePayloadSchema>;
-export type TastePreviewResponse = z.infer<typeof tastePreviewResponseSchema>;
-export type OpenShareResponse = z.infer<typeof openShareResponseSchema>;
 export type ReportPlay = z.infer<typeof reportPlaySchema>;
 export type LedgerRequest = z.input<typeof ledgerRequestSchema>;
 export type WeightsBody = z.infer<typeof weightsSchema>;
 
 /** A playlist's id at the service, `s-CODE` for a short link, `l-MARK` for a link that holds its taste. */
 export const stationParamsSchema = z.object({ id: z.string().regex(/^[\w-]{1,200}$/) });
-export const shareParamsSchema = z.object({ code: z.string().min(1).max(64) });

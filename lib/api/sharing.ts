@@ -2,7 +2,8 @@
 
 import { queryOptions } from "@tanstack/react-query";
 import { type Answer, call, type RequestOptions } from "./client";
-import type { NextRequest, Taste, TastePreviewResponse } from "./schemas";
+import type { NextRequest, Taste } from "./schemas";
+import type { TastePreviewResponse } from "./share-schemas";
 
 export type ShareRequest = { readonly station_id: string; readonly name: string } & Partial<
   Pick<

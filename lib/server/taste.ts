@@ -2,7 +2,7 @@
 
 import "server-only";
 import type { z } from "zod";
-import type { readTasteSchema, TastePreviewResponse } from "@/lib/api/schemas";
+import type { readTasteSchema, TastePreviewResponse } from "@/lib/api/share-schemas";
 import { isSameModel, makePayload } from "@/lib/share/make-payload";
 import type { SharePayload } from "@/lib/share/payload";
 import { toSharedSeed } from "@/lib/share/shared-seed";

@@ -1,4 +1,4 @@
-import { createShareSchema } from "@/lib/api/schemas";
+import { createShareSchema } from "@/lib/api/share-schemas";
 import { route } from "@/lib/server/route";
 import { readTaste, toShareUrl } from "@/lib/server/taste";
 import { checkStart } from "@/lib/share/broadcast";

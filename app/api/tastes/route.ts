@@ -1,4 +1,4 @@
-import { readTasteSchema } from "@/lib/api/schemas";
+import { readTasteSchema } from "@/lib/api/share-schemas";
 import { route } from "@/lib/server/route";
 import { readTaste } from "@/lib/server/taste";
 

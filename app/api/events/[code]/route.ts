@@ -1,5 +1,5 @@
 import { hostActionSchema } from "@/lib/api/event-schemas";
-import { shareParamsSchema } from "@/lib/api/schemas";
+import { shareParamsSchema } from "@/lib/api/share-schemas";
 import { knownArtist, toEventUrl, toEventView, toHostView, toVoices } from "@/lib/server/event-wire";
 import { route } from "@/lib/server/route";
 import { actAsHost } from "@/lib/share/events/event";

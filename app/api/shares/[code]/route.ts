@@ -1,4 +1,4 @@
-import { readTasteSchema, shareParamsSchema } from "@/lib/api/schemas";
+import { readTasteSchema, shareParamsSchema } from "@/lib/api/share-schemas";
 import { route } from "@/lib/server/route";
 import { previewTaste, readTaste, toShareUrl } from "@/lib/server/taste";
 import { SHARED_STATION_PREFIX } from "@/lib/share/shared-seed";

@@ -1,4 +1,4 @@
-import { tastePreviewRequestSchema } from "@/lib/api/schemas";
+import { tastePreviewRequestSchema } from "@/lib/api/share-schemas";
 import { route } from "@/lib/server/route";
 import { previewTaste } from "@/lib/server/taste";
 import { LINKED_STATION_PREFIX } from "@/lib/share/shared-seed";

@@ -1,5 +1,5 @@
 import { endEventSchema } from "@/lib/api/event-schemas";
-import { shareParamsSchema } from "@/lib/api/schemas";
+import { shareParamsSchema } from "@/lib/api/share-schemas";
 import { STATION_PREFIX } from "@/lib/music/service";
 import { route } from "@/lib/server/route";
 import { endEvent } from "@/lib/share/events/event";

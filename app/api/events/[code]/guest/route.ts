@@ -1,4 +1,4 @@
-import { shareParamsSchema } from "@/lib/api/schemas";
+import { shareParamsSchema } from "@/lib/api/share-schemas";
 import { clientAddress, route } from "@/lib/server/route";
 
 /** Gives a device its voice. A device that has one keeps it: one device, one voice. */

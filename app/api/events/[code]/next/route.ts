@@ -1,5 +1,5 @@
 import { playNextSchema } from "@/lib/api/event-schemas";
-import { shareParamsSchema } from "@/lib/api/schemas";
+import { shareParamsSchema } from "@/lib/api/share-schemas";
 import { toEventSong } from "@/lib/server/event-wire";
 import { route } from "@/lib/server/route";
 import { playNext } from "@/lib/share/events/play-next";

@@ -1,4 +1,4 @@
-import { shareParamsSchema } from "@/lib/api/schemas";
+import { shareParamsSchema } from "@/lib/api/share-schemas";
 import { streamEvent } from "@/lib/server/event-stream";
 import { route } from "@/lib/server/route";
 

@@ -1,5 +1,5 @@
 import { voiceSchema } from "@/lib/api/event-schemas";
-import { shareParamsSchema } from "@/lib/api/schemas";
+import { shareParamsSchema } from "@/lib/api/share-schemas";
 import { AppError } from "@/lib/errors";
 import { knownArtist, toVoices } from "@/lib/server/event-wire";
 import { route } from "@/lib/server/route";

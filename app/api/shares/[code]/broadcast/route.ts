@@ -1,4 +1,4 @@
-import { broadcastQuerySchema, shareParamsSchema } from "@/lib/api/schemas";
+import { broadcastQuerySchema, shareParamsSchema } from "@/lib/api/share-schemas";
 import { AppError } from "@/lib/errors";
 import { route } from "@/lib/server/route";
 import { BLOCK_MS, blockAt, openBlock } from "@/lib/share/broadcast";

@@ -1,4 +1,4 @@
-import { shareParamsSchema } from "@/lib/api/schemas";
+import { shareParamsSchema } from "@/lib/api/share-schemas";
 import { route } from "@/lib/server/route";
 import { followShare, unfollowShare } from "@/lib/share/shares";
 
