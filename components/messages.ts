@@ -3,8 +3,6 @@
 const list = (names: readonly string[], last = "and"): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} ${last} ${names[names.length - 1]}`;
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 export const messages = {
   product: "Longwave",
   tagline: "Radio stations you define and tune",
@@ -85,6 +83,8 @@ export const messages = {
     title: "Next",
     empty: "The next songs appear here.",
     updating: "Choosing again…",
+    heard: "Heard today",
+    views: { arrange: "Arrange", heard: "Heard" },
   },
 
   scale: {
@@ -129,27 +129,11 @@ export const messages = {
   close: "Close",
 
   player: {
-    elsewhere: "The music plays on another device.",
-    bringBack: "Bring it back",
-    otherTab: "Longwave plays in another tab.",
-    playHere: "Play here",
-    offline: "The player lost its connection. It comes back by itself.",
-    no_premium: (service: string) =>
-      `${service} plays for Premium accounts only. Everything else here works without it.`,
-    signed_out: (service: string) => `${capital(service)} asks you to sign in again.`,
     signIn: "Sign in",
-    unsupported: "This browser cannot play protected music. Chrome, Edge, Firefox and Safari can.",
-    unreachable: (service: string) => `The player of ${service} does not answer.`,
-    blocked: "The browser held the sound back. Press play once more.",
-    track: "This song cannot be played here. On to the next one.",
     unplayable: (title: string) => `“${title}” cannot be played here. On to the next one.`,
-    stopped: "Three songs in a row could not be played, so the radio stopped.",
-    retry: "Try again",
   },
 
   notice: {
-    until: (time: string) => `Again from ${time}.`,
-    keepsPlaying: "What is queued keeps playing.",
     retry: "Try again",
   },
 

@@ -6,6 +6,8 @@ import { test as base, expect, type Page } from "@playwright/test";
 type Stories = {
   /** Lines of the console that belong to the story. */
   readonly expectedFaults: RegExp;
+  /** The stations follow their listener from story to story; otherwise each begins with fresh ones. */
+  readonly isSynced: boolean;
   /** Signs a listener of the sandbox in and waits for their stations. */
   readonly signIn: (account: RegExp, page?: Page) => Promise<void>;
   /** Opens one of the listener's stations and waits for its first song. */
@@ -23,7 +25,9 @@ declare global {
 
 export const test = base.extend<Stories>({
   expectedFaults: [/^$/, { option: true }],
-  page: async ({ page, expectedFaults }, use) => {
+  isSynced: [false, { option: true }],
+  page: async ({ page, expectedFaults, isSynced }, use) => {
+    if (!isSynced) await forgetMemories(page);
     const faults: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error") faults.push(`${message.text()} ${message.location().url}`);
@@ -77,6 +81,18 @@ export const test = base.extend<Stories>({
 });
 
 export { expect };
+
+/** Answers for the server that it has taken everything in, and knows nothing else. */
+async function forgetMemories(page: Page): Promise<void> {
+  await page.route(/\/api\/stations\/[^/]+\/memory/, async (route) => {
+    type Entries = Readonly<Record<string, object>>;
+    const { lines = {}, knobs = {} }: { lines?: Entries; knobs?: Entries } =
+      route.request().postDataJSON() ?? {};
+    const taken = (entries: Entries) =>
+      Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, { ...entry, rev: 1 }]));
+    await route.fulfill({ json: { base: 1, revision: 1, lines: taken(lines), knobs: taken(knobs) } });
+  });
+}
 
 /** Loudest sample of what the player sounds like now, 0 = silence. */
 export function loudness(page: Page): Promise<number> {

@@ -4,7 +4,7 @@ import { expect, test } from "./fixtures";
 const FIVE_SECONDS = 5_000;
 /** What the browser notes while it has no line. */
 const offline = /ERR_INTERNET_DISCONNECTED|ERR_FAILED/;
-test.use({ expectedFaults: offline });
+test.use({ expectedFaults: offline, isSynced: true });
 
 /** The same listener in a browser of another computer. */
 async function openOther(

@@ -1,7 +1,7 @@
 // The service's own player, put together for the browser: its script, our token route, our start route; and the listener's
 // other devices, whose code is fetched when one is chosen.
 
-import { messages } from "@/components/messages";
+import { noticeMessages } from "@/components/station/notice-messages";
 import { fetchToken, isAppError, playOnDevice } from "@/lib/api/client";
 import { createOutputs, type Outputs } from "./outputs";
 import type { Player } from "./player";
@@ -55,7 +55,7 @@ function toFailure(error: unknown): StartFailure {
   }
   if (error.code === "service_limited" || error.code === "too_many_requests") {
     const { retryAfterMs } = error;
-    const until = retryAfterMs ? ` ${messages.notice.until(toClock(Date.now() + retryAfterMs))}` : "";
+    const until = retryAfterMs ? ` ${noticeMessages.until(toClock(Date.now() + retryAfterMs))}` : "";
     return { kind: "limited", message: message + until };
   }
   return { kind: "unreachable", message };

@@ -17,6 +17,8 @@ export type Choosing = {
   refresh(): Promise<void>;
   /** Chooses what follows the last of the queue. */
   extend(): Promise<void>;
+  /** The next answer is a new choice, even where it was asked to extend. */
+  outdate(): void;
 };
 
 export function createChoosing(memory: StationMemory, { next, now }: Options): Choosing {
@@ -31,7 +33,8 @@ export function createChoosing(memory: StationMemory, { next, now }: Options): C
     // A service in trouble may have nothing: what is queued keeps playing.
     const fresh = answer.tracks.length > 0 ? [...standing, ...answer.tracks] : queue;
     isOutdated = false;
-    const keep = current && isProposed(current) && !leaving ? undefined : current;
+    const isOpen = standing.length === 0;
+    const keep = current && isProposed(current) && !leaving && isOpen ? undefined : current;
     const rest = fresh.filter((pick) => pick.track_id !== keep?.pick.track_id);
     set({
       status: "ready",
@@ -45,8 +48,8 @@ export function createChoosing(memory: StationMemory, { next, now }: Options): C
   };
 
   const ask = () => {
-    const { queue } = get();
-    standing = isOutdated ? [] : queue;
+    const { queue, held } = get();
+    standing = isOutdated ? queue.filter(({ track_id }) => held.includes(track_id)) : queue;
     return next(memory.request(Math.max(1, QUEUE_COUNT - standing.length), standing));
   };
 
@@ -81,5 +84,8 @@ export function createChoosing(memory: StationMemory, { next, now }: Options): C
       return choose();
     },
     extend: choose,
+    outdate() {
+      isOutdated = true;
+    },
   };
 }

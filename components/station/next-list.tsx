@@ -1,6 +1,8 @@
 "use client";
 
+import { lazy, Suspense, useState } from "react";
 import { messages } from "@/components/messages";
+import { Button } from "@/components/ui/button";
 import { Cover } from "@/components/ui/cover";
 import { ServiceLink } from "@/components/ui/service-mark";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -12,8 +14,54 @@ import type { StationStore } from "./station-store";
 const SHOWN = 5;
 const ROW_PX = 80;
 
-/** The next five with a reason each; rows glide to their new places when the answer changes. */
+const ArrangeList = lazy(() => import("@/components/queue/arrange-list"));
+const HeardList = lazy(() => import("@/components/queue/heard-list"));
+
+type View = "next" | "arrange" | "heard";
+
+/** What comes, as a list to read or to arrange, and what was heard. */
 export function NextList({ station }: { readonly station: StationStore }) {
+  const [view, setView] = useState<View>("next");
+  const choosing = useStationState(station, (state) => state.choosing && state.queue.length > 0);
+  const text = messages.next;
+  return (
+    <section aria-labelledby="next-title">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-4">
+        <h2 id="next-title" className="text-title">
+          {view === "heard" ? text.heard : text.title}
+        </h2>
+        <p role="status" className="text-small text-ink-3">
+          {choosing && view === "next" && text.updating}
+        </p>
+        <div className="-mr-4 ml-auto flex">
+          {(["arrange", "heard"] as const).map((each) => (
+            <Button
+              key={each}
+              look="quiet"
+              aria-pressed={view === each}
+              className={view === each ? "text-amber-ink" : undefined}
+              onClick={() => setView(view === each ? "next" : each)}
+            >
+              {text.views[each]}
+            </Button>
+          ))}
+        </div>
+      </div>
+      <Suspense fallback={<NextSkeleton />}>
+        {view === "arrange" ? (
+          <ArrangeList station={station} />
+        ) : view === "heard" ? (
+          <HeardList station={station} />
+        ) : (
+          <Coming station={station} />
+        )}
+      </Suspense>
+    </section>
+  );
+}
+
+/** The next five with a reason each; rows glide to their new places when the answer changes. */
+function Coming({ station }: { readonly station: StationStore }) {
   const { info } = useRadio();
   const queue = useStationState(station, (state) => state.queue);
   const choosing = useStationState(station, (state) => state.choosing);
@@ -22,32 +70,22 @@ export function NextList({ station }: { readonly station: StationStore }) {
   const rows = shown
     .map((pick, row) => ({ pick, row }))
     .sort((a, b) => (a.pick.track_id < b.pick.track_id ? -1 : 1));
+  if (shown.length === 0)
+    return choosing ? <NextSkeleton /> : <p className="mt-2 text-ink-2">{messages.next.empty}</p>;
   return (
-    <section aria-labelledby="next-title">
-      <div className="flex min-h-11 items-center justify-between gap-4">
-        <h2 id="next-title" className="text-title">
-          {messages.next.title}
-        </h2>
-        <p role="status" className="text-small text-ink-3">
-          {choosing && shown.length > 0 && messages.next.updating}
-        </p>
-      </div>
-      {shown.length === 0 && !choosing && <p className="mt-2 text-ink-2">{messages.next.empty}</p>}
-      {shown.length === 0 && choosing && <NextSkeleton />}
-      <ol aria-labelledby="next-title" className="relative mt-2" style={{ height: shown.length * ROW_PX }}>
-        {rows.map(({ pick, row }) => (
-          <li
-            key={pick.track_id}
-            aria-posinset={row + 1}
-            aria-setsize={shown.length}
-            className="absolute inset-x-0 animate-[arrive_400ms_ease-out] border-t border-line transition-transform duration-500 ease-(--ease-settle)"
-            style={{ height: ROW_PX, transform: `translateY(${row * ROW_PX}px)` }}
-          >
-            <NextRow pick={pick} number={row + 1} serviceLabel={info.serviceLabel} />
-          </li>
-        ))}
-      </ol>
-    </section>
+    <ol aria-labelledby="next-title" className="relative mt-2" style={{ height: shown.length * ROW_PX }}>
+      {rows.map(({ pick, row }) => (
+        <li
+          key={pick.track_id}
+          aria-posinset={row + 1}
+          aria-setsize={shown.length}
+          className="absolute inset-x-0 animate-[arrive_400ms_ease-out] border-t border-line transition-transform duration-500 ease-(--ease-settle)"
+          style={{ height: ROW_PX, transform: `translateY(${row * ROW_PX}px)` }}
+        >
+          <NextRow pick={pick} number={row + 1} serviceLabel={info.serviceLabel} />
+        </li>
+      ))}
+    </ol>
   );
 }
 

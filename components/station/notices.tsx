@@ -6,13 +6,14 @@ import { SignInLink } from "@/components/chrome/sign-in-link";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Strip } from "@/components/ui/strip";
+import { noticeMessages } from "./notice-messages";
 import { useRadio, useStationState } from "./radio-provider";
 import type { StationStore } from "./station-store";
 
 const OtherWays = lazy(() => import("@/components/player/other-ways"));
 
 /** Whatever is the matter, one calm line each, with a way forward. */
-export function Notices({ station }: { readonly station: StationStore }) {
+export default function Notices({ station }: { readonly station: StationStore }) {
   return (
     <div className="mb-4 space-y-2 empty:hidden">
       <PlayerNotice station={station} />
@@ -27,7 +28,7 @@ function PlayerNotice({ station }: { readonly station: StationStore }) {
   const problem = useStore(radio.player.store, (state) => state.problem);
   const stopped = useStationState(station, (state) => state.stopped);
   const isActive = useStore(radio.active, (state) => state.id === station.id);
-  const text = messages.player;
+  const text = noticeMessages;
   const playAgain = (label: string, takeOver = false) => (
     <Button
       look="quiet"
@@ -99,8 +100,8 @@ function ServiceNotice({ station }: { readonly station: StationStore }) {
         )
       }
     >
-      {(error ?? notice)?.message} {retryAt && messages.notice.until(formatClock(retryAt))}{" "}
-      {hasQueue && messages.notice.keepsPlaying}
+      {(error ?? notice)?.message} {retryAt && noticeMessages.until(formatClock(retryAt))}{" "}
+      {hasQueue && noticeMessages.keepsPlaying}
     </Strip>
   );
 }

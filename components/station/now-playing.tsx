@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { Progress } from "@/components/player/progress";
@@ -13,6 +14,8 @@ import type { StationStore } from "./station-store";
 import { Transport } from "./transport";
 import { useNow } from "./use-now";
 import { Why } from "./why";
+
+const SleepButton = lazy(() => import("@/components/sleep/sleep-button"));
 
 /** The song that plays or is ready to: its cover is the largest thing on the page. */
 export function NowPlaying({ station }: { readonly station: StationStore }) {
@@ -54,6 +57,11 @@ export function NowPlaying({ station }: { readonly station: StationStore }) {
             onSeek={(position) => void station.seek(position)}
           />
           <Transport station={station} />
+          <div className="mt-1 min-h-11">
+            <Suspense>
+              <SleepButton />
+            </Suspense>
+          </div>
         </div>
         <div className="mt-6 border-t border-line pt-5">
           <Why because={pick.because} />

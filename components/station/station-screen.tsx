@@ -7,7 +7,6 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { termsOf } from "./because";
 import { NextList } from "./next-list";
-import { Notices } from "./notices";
 import { NowPlaying } from "./now-playing";
 import { onKeys } from "./on-keys";
 import { useRadio, useStationState } from "./radio-provider";
@@ -23,6 +22,7 @@ import { WanderKnob } from "./wander-knob";
 
 const LiveUpdates = lazy(() => import("@/components/share/live-updates"));
 const EditStationDialog = lazy(() => import("@/components/stations/edit-station-dialog"));
+const Notices = lazy(() => import("./notices"));
 const NothingHere = lazy(() => import("./nothing-to-play"));
 const ShareDialog = lazy(() => import("./share-dialog"));
 const ShortcutsSheet = lazy(() => import("./shortcuts-sheet"));
@@ -54,7 +54,9 @@ export function StationScreen({ id }: { readonly id: string }) {
       {head && <title>{messages.station.pageTitle(head.name, pick)}</title>}
       <div className="page pt-2">
         <StationHeader station={station} head={head} />
-        <Notices station={station} />
+        <Suspense>
+          <Notices station={station} />
+        </Suspense>
       </div>
       {pick ? (
         // On a phone the song comes first, on a desk the scale crowns the page.

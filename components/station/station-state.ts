@@ -17,6 +17,8 @@ export type StationState = {
   /** `current` is already in the history; it stands until the next song is chosen. */
   readonly leaving: boolean;
   readonly queue: readonly Choice[];
+  /** Ids of tracks in the queue that the listener has put there: no new answer takes their place. */
+  readonly held: readonly string[];
   readonly history: readonly PlayedTrack[];
   readonly past: readonly Choice[];
   readonly knobs: Knobs;
@@ -62,8 +64,8 @@ export type StationMemory = {
   readonly adopt: () => void;
   /** What the station remembers, with the listener's last edits in it. */
   readonly record: () => StationRecord;
-  /** Takes in what another copy of the station remembers. */
-  readonly merge: (other: StationRecord) => void;
+  /** Takes in what another copy of the station remembers; true = that was something new. */
+  readonly merge: (other: StationRecord) => boolean;
   /** The body of a request of this very moment. */
   readonly request: (count?: number, upcoming?: readonly Choice[]) => NextRequest;
   /** Sound heard of the current song since it was last started, milliseconds. */
@@ -112,7 +114,9 @@ export function createStationMemory(options: StationStoreOptions): StationMemory
     save,
     record,
     merge(other) {
-      if (join(other)) set({ moment: get().moment + 1 });
+      const isNews = join(other);
+      if (isNews) set({ moment: get().moment + 1 });
+      return isNews;
     },
     change(patch) {
       set({ ...patch, moment: get().moment + 1 });
@@ -160,6 +164,7 @@ const initialState = (record: StationRecord, saved: SavedStation | undefined): S
   current: saved?.current,
   leaving: false,
   queue: [],
+  held: [],
   history: [],
   past: saved?.past ?? [],
   knobs: {},

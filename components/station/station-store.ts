@@ -14,7 +14,7 @@ export type { StationState } from "./station-state";
 
 export interface StationStore
   extends StationFeedback,
-    Pick<StationTransport, "play" | "skip" | "previous" | "seek" | "onSignal"> {
+    Pick<StationTransport, "play" | "replay" | "skip" | "previous" | "seek" | "onSignal"> {
   readonly id: string;
   /** What the station was made of, where a link held it. */
   readonly taste: Taste | undefined;
@@ -23,11 +23,15 @@ export interface StationStore
   open(): void;
   setKnobs(knobs: Knobs): void;
   refresh(): Promise<void>;
+  /** Fills the queue up; what is announced stands. */
+  extend(): Promise<void>;
+  /** Takes a change that the next answer depends on, and writes it down. */
+  change(patch: Partial<StationState>): void;
   /** The body of a preview of this very moment. */
   request(): NextRequest;
   /** What the station remembers, for another copy of it. */
   record(): StationRecord;
-  /** Takes in what another copy remembers; what is queued stays. */
+  /** Takes in what another copy remembers; what is queued plays on, and the next answer counts it in. */
   merge(other: StationRecord): void;
   /** Another station takes the player: the place in the song is kept. */
   suspend(): void;
@@ -41,7 +45,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
   const choosing = createChoosing(memory, options);
   const { refresh } = choosing;
   const transport = createStationTransport(memory, options, choosing);
-  const { play, skip, previous, seek, onSignal } = transport;
+  const { play, replay, skip, previous, seek, onSignal } = transport;
   let knobTimer: ReturnType<typeof setTimeout> | undefined;
   return {
     id: options.id,
@@ -50,10 +54,14 @@ export function createStationStore(options: StationStoreOptions): StationStore {
     refresh,
     save: memory.save,
     record: memory.record,
-    merge: memory.merge,
+    change: memory.change,
+    extend: choosing.extend,
+    merge(other) {
+      if (memory.merge(other)) choosing.outdate();
+    },
     request: () => memory.request(),
     ...createStationFeedback(memory, options, transport, refresh),
-    ...{ play, skip, previous, seek, onSignal },
+    ...{ play, replay, skip, previous, seek, onSignal },
     open() {
       if (memory.get().status !== "ready") void refresh();
     },

@@ -9,6 +9,8 @@ import type { StationMemory, StationStoreOptions } from "./station-state";
 
 export type StationTransport = {
   play(options?: { readonly takeOver?: boolean }): Promise<void>;
+  /** Plays a song once more, now. */
+  replay(pick: Choice): Promise<void>;
   skip(): Promise<void>;
   previous(): Promise<void>;
   seek(positionMs: number): Promise<void>;
@@ -21,7 +23,7 @@ export type StationTransport = {
   bringUp(skipArtist?: string): Promise<boolean>;
 };
 
-const PAST_LIMIT = 20;
+const PAST_LIMIT = 60;
 const RESTART_AFTER_MS = 4_000;
 /** Seeking back by more than this means: once more. */
 const SOUGHT_BACK_MS = 10_000;
@@ -72,14 +74,16 @@ export function createStationTransport(
 
   const bringUp = async (skipArtist?: string): Promise<boolean> => {
     if (get().queue.length === 0) await refresh();
-    const { queue, current, leaving } = get();
+    const { queue, held, current, leaving } = get();
     if (current && !leaving) return true;
     const pick = queue.find((candidate) => candidate.artist !== skipArtist) ?? queue[0];
     if (!pick) return false;
     change({
       current: cue(pick, now()),
       leaving: false,
-      queue: queue.filter((other) => other !== pick && other.artist !== pick.artist),
+      queue: queue.filter(
+        (other) => other !== pick && (other.artist !== pick.artist || held.includes(other.track_id)),
+      ),
     });
     return true;
   };
@@ -105,6 +109,11 @@ export function createStationTransport(
       if (takeOver) memory.adopt();
       if ((!get().current || get().leaving) && !(await bringUp())) return;
       await start(takeOver);
+    },
+    async replay(pick) {
+      leaveListened();
+      change({ current: { ...cue(pick, now()), wanted: true }, leaving: false });
+      await startAndChoose(extend);
     },
     async skip() {
       unplayable = 0;

@@ -1,0 +1,108 @@
+import { expect, nextSongs, test } from "./fixtures";
+
+const titleOf = (row: string | undefined) => row ?? "";
+
+test.beforeEach(async ({ signIn, openStation, page }) => {
+  await signIn(/Ada/);
+  await openStation("Rainy Sunday");
+  await expect(page.getByRole("list", { name: "Next" }).getByRole("listitem")).toHaveCount(5);
+});
+
+test("the queue is put in order by keyboard, by button and by dragging, and plays in that order", async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.getByRole("button", { name: "Arrange" }).click();
+  const handles = page.getByRole("button", { name: /^Move .+, number/ });
+  const inOrder = async () => {
+    const names = await handles.evaluateAll((all) =>
+      all.map((handle) => handle.getAttribute("aria-label") ?? ""),
+    );
+    return names
+      .map((name) => /^Move (.+), number (\d+)/.exec(name))
+      .sort((a, b) => Number(a?.[2]) - Number(b?.[2]))
+      .map((found) => found?.[1]);
+  };
+  await expectAccessible();
+  const [first = "", second = "", third = "", fourth = ""] = await inOrder();
+
+  const handle = page.getByRole("button", { name: `Move ${third}, number 3` });
+  await handle.focus();
+  await page.keyboard.press("ArrowUp");
+  expect((await inOrder()).slice(0, 3)).toEqual([first, third, second]);
+  await expect(page.getByText(`${third} is number 2`)).toBeAttached();
+  await expect(page.getByRole("button", { name: `Move ${third}, number 2` })).toBeFocused();
+
+  await page.getByRole("button", { name: `Play ${second} next` }).click();
+  expect((await inOrder()).slice(0, 3)).toEqual([second, first, third]);
+
+  const grip = page.getByRole("button", { name: `Move ${fourth}, number 4` });
+  const box = await grip.boundingBox();
+  if (!box) throw new Error("The handle is not on the page.");
+  await page.mouse.move(box.x + 10, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 10, box.y - 240, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(inOrder).toEqual(expect.arrayContaining([fourth]));
+  expect((await inOrder())[0]).toBe(fourth);
+
+  await page.getByRole("button", { name: "Next song" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: fourth })).toBeVisible();
+});
+
+test("a song taken out of the queue stays out, and comes back with undo", async ({ page }) => {
+  const [, second] = await nextSongs(page);
+  await page.getByRole("button", { name: "Arrange" }).click();
+  const remove = page.getByRole("button", { name: /^Take .+ out$/ });
+  const name =
+    (await page.getByRole("button", { name: /^Move .+, number 2 / }).getAttribute("aria-label")) ?? "";
+  const title = /^Move (.+), number/.exec(name)?.[1] ?? "";
+  expect(titleOf(second)).toContain(title);
+  await page.getByRole("button", { name: `Take ${title} out` }).click();
+  await expect(page.getByRole("button", { name: `Take ${title} out` })).toHaveCount(0);
+  await expect.poll(() => remove.count()).toBeGreaterThanOrEqual(5);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: `Move ${title}, number 2` })).toBeVisible();
+});
+
+test("what was heard can be rated later and played again", async ({ page, expectAccessible }) => {
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  const song = page.getByRole("region", { name: "Now playing" }).getByRole("heading", { level: 2 }).first();
+  const title = (await song.textContent()) ?? "";
+  await expect(page.getByText("Now playing", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Next song" }).click();
+  await expect(song).not.toHaveText(title);
+  await page.getByRole("button", { name: "Heard" }).click();
+  const like = page.getByRole("button", { name: `More like ${title}` });
+  await like.click();
+  await expect(like).toHaveAttribute("aria-pressed", "true");
+  await expectAccessible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(like).toHaveAttribute("aria-pressed", "false");
+  await page.getByRole("button", { name: `Play ${title} again` }).click();
+  await expect(song).toHaveText(title);
+});
+
+test("the sleep timer stops the music, says when, and can be called off", async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.clock.install();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await page.getByRole("button", { name: "Sleep timer" }).click();
+  await expectAccessible();
+  await page.getByRole("button", { name: "15 min" }).click();
+  const left = page.getByRole("button", { name: /^Stops in 1[45]:\d\d$/ });
+  await left.click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Sleep timer" }).click();
+  await page.getByRole("button", { name: "End of this song" }).click();
+  await expect(page.getByRole("button", { name: /^Stops after this song, in \d+:\d\d$/ })).toBeVisible();
+  await page.getByRole("button", { name: /^Stops after/ }).click();
+  await page.getByRole("button", { name: "15 min" }).click();
+  await page.clock.fastForward("15:01");
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sleep timer" })).toBeVisible();
+});
