@@ -14,11 +14,5 @@ const SCOPES: readonly (readonly [scope: string, reason: string])[] = [
   ["user-read-private", "Spotify's player refuses to start without it; nothing is read through it"],
 ];
 
-/** What a sign-in of earlier days was not asked for, each with what it is for. */
-export function missingScopes(granted: string): string[] {
-  const has = new Set(granted.split(" "));
-  return SCOPES.filter(([scope]) => !has.has(scope)).map(([, reason]) => reason);
-}
-
 /** As the authorisation request spells it. */
 export const SCOPE = SCOPES.map(([scope]) => scope).join(" ");
