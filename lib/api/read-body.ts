@@ -5,20 +5,30 @@ import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 
 const MAX_BODY_BYTES = 1_000_000;
-/** Characters of bodies remembered with what they mean, per schema. */
+/** Characters of bodies remembered with what they mean, per schema, and for how long. */
 const MAX_REMEMBERED = 2_000_000;
+const REMEMBERED_MS = 600_000;
 
 type Parsed = { readonly value: unknown };
 
 /** A station's history comes with every request, mostly as it came before: the same text is parsed once. */
-const remembered = new WeakMap<z.ZodType, LRUCache<string, Parsed>>();
+let remembered = new WeakMap<z.ZodType, LRUCache<string, Parsed>>();
+
+/** Lets go of all of them: somebody whose history may be among them is to be forgotten. */
+export function forgetBodies(): void {
+  remembered = new WeakMap();
+}
 
 /** Throws AppError("too_large") or ("invalid_request"), or the schema's ZodError. The same text gives the same object. */
 export async function readBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
   const text = await readText(request);
   const texts =
     remembered.get(schema) ??
-    new LRUCache({ maxSize: MAX_REMEMBERED, sizeCalculation: (_, key) => key.length + 1 });
+    new LRUCache({
+      maxSize: MAX_REMEMBERED,
+      sizeCalculation: (_, key) => key.length + 1,
+      ttl: REMEMBERED_MS,
+    });
   remembered.set(schema, texts);
   const parsed = texts.get(text) ?? { value: parse(text, schema) };
   texts.set(text, parsed);

@@ -2,6 +2,7 @@
 // What lies under the listener's prefix goes as a whole; what others open by a code is found through lists under it.
 
 import "server-only";
+import { forgetBodies } from "@/lib/api/read-body";
 import { forgetListener } from "@/lib/share/shares";
 import { deleteOfListener } from "@/lib/store/listener-keys";
 import type { Container } from "./container";
@@ -37,6 +38,7 @@ export async function forgetEverythingOf(
   const setCookie = await auth.leave(request, listenerId);
   limiter.forget(listenerId);
   libraries.forget(listenerId);
+  forgetBodies();
   // Whatever requests that were under way have written since; later ones have no session any more.
   const late = await deleteEntries();
   return { removed: { links, followed, events: hosted, entries: entries + late }, setCookie };

@@ -107,11 +107,16 @@ function admit<A extends Access>(access: A, session: Session | undefined): Sessi
 
 /** A page of another site may not write in a listener's name; SameSite cookies are the first wall, this the second. */
 function refuseForeignOrigin(request: Request, { env }: Container): void {
+  if (request.method === "GET" || request.method === "HEAD") return;
   const origin = request.headers.get("origin");
-  if (request.method === "GET" || request.method === "HEAD" || !origin) return;
-  if (origin !== new URL(env.NEXTAUTH_URL).origin && new URL(origin).host !== request.headers.get("host")) {
-    throw new AppError("forbidden", "This request comes from another site.");
-  }
+  const site = request.headers.get("sec-fetch-site");
+  // Programs say neither; "none" is somebody who typed the address.
+  const isForeign =
+    (site !== null && site !== "same-origin" && site !== "none") ||
+    (origin !== null &&
+      origin !== new URL(env.NEXTAUTH_URL).origin &&
+      (!URL.canParse(origin) || new URL(origin).host !== request.headers.get("host")));
+  if (isForeign) throw new AppError("forbidden", "This request comes from another site.");
 }
 
 /** Who asks, where nobody is signed in. */
