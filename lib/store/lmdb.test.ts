@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { open as openLmdb } from "lmdb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createLmdbStore } from "./lmdb";
 import { describeStore, expectUnavailable } from "./store.contract";
@@ -79,6 +80,26 @@ describe("createLmdbStore", () => {
     expect(await store.sweep()).toBe(0);
     expect(await store.get("renewed")).toBe(2);
     expect(await store.get("kept")).toBe(3);
+    await store.close();
+  });
+
+  it("keeps no line in the table of expiries for what was deleted or written over", async () => {
+    const store = open();
+    await store.set("of:me:a", 1, { ttlMs: 60_000 });
+    time += 10;
+    await store.set("of:me:a", 2, { ttlMs: 60_000 });
+    await store.update("of:me:b", () => ({ value: 1, ttlMs: 60_000 }));
+    time += 10;
+    await store.update("of:me:b", () => ({ value: 2, ttlMs: 60_000 }));
+    await store.set("of:me:c", 1, { ttlMs: 60_000 });
+    await store.set("single", 1, { ttlMs: 60_000 });
+    const root = openLmdb({ path: directory });
+    const lines = () => [...root.openDB({ name: "expiries", encoding: "json" }).getKeys()].map(String).sort();
+    expect(lines()).toHaveLength(4);
+    await store.delete("single");
+    expect(await store.deleteUnder("of:me:")).toBe(3);
+    expect(lines()).toEqual([]);
+    await root.close();
     await store.close();
   });
 
