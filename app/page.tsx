@@ -1,8 +1,10 @@
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Footer } from "@/components/chrome/footer";
 import { Header } from "@/components/chrome/header";
 import { SignIn } from "@/components/chrome/sign-in";
 import { DemoScale } from "@/components/landing/demo-scale";
+import { messages } from "@/components/messages";
 import { pageMessages } from "@/components/page-messages";
 import { Strip } from "@/components/ui/strip";
 import { toSignInMessage } from "@/lib/api/sign-in-errors";
@@ -42,6 +44,10 @@ export default async function Landing({ searchParams }: LandingProps) {
               {info.capabilities.ownMusic && pageMessages.landing.ownMusic}
             </p>
           </div>
+          <p className="mt-4 max-w-xl text-small text-ink-3">
+            {pageMessages.landing.agreeing} <LegalLink href="/terms">{messages.nav.terms}</LegalLink>{" "}
+            {pageMessages.landing.and} <LegalLink href="/privacy">{messages.nav.privacy}</LegalLink>
+          </p>
         </section>
         <DemoScale />
         <section className="page grid gap-x-12 gap-y-8 pt-14 md:grid-cols-3">
@@ -55,6 +61,14 @@ export default async function Landing({ searchParams }: LandingProps) {
       </main>
       <Footer serviceLabel={info.serviceLabel} ownMusic={info.capabilities.ownMusic} />
     </>
+  );
+}
+
+function LegalLink({ href, children }: { readonly href: "/terms" | "/privacy"; readonly children: string }) {
+  return (
+    <Link href={href} prefetch={false} className="text-ink-2 underline underline-offset-4 hover:text-ink">
+      {children}
+    </Link>
   );
 }
 

@@ -15,7 +15,7 @@ export const privacy = (service: string): LegalPage => ({
     {
       title: `What it reads from ${service}`,
       paragraphs: [
-        "Your name and picture, to greet you. The names of your playlists, and the artists and titles on those that begin with “radio: ”. What plays on the player in this page.",
+        "Your name and picture, to greet you. When you look for another device to play on, which of them are switched on, and what plays there. The names of your playlists, and the artists and titles on those that begin with “radio: ”. What plays on the player in this page.",
         "It writes only when you ask: a new station becomes a private playlist in your library, an edited one is changed there, a deleted one leaves it, and pressing play starts the player here.",
       ],
     },
@@ -25,7 +25,7 @@ export const privacy = (service: string): LegalPage => ({
         "In your browser: the history, the ratings and the knobs of each station. They are sent along when the next songs are chosen.",
         "On the server, so that your stations are the same in each of your browsers: a copy of that history, those ratings and those knobs, for ninety days after the last change. The account menu has a switch that keeps a browser to itself; it then neither sends nor fetches any.",
         `In an encrypted cookie: your sign-in with ${service}. It ends when you sign out, or by itself after a while without use.`,
-        `On the server, for speed and with an expiry: which tracks ${service} offers for an artist (at most a day), and which artists your stations and your history name (at most thirty days).`,
+        `On the server, for speed and with an expiry: which tracks ${service} offers for an artist (at most a week), and which artists your stations and your history name (at most thirty days).`,
         "Share links: the station’s name, artists, knobs and, if you want it, likes and dislikes, under a short code. You can withdraw a link at any time; it also ends by itself on the day it shows. Whoever follows one is counted by a mark that cannot be read back.",
         "Evenings with guests: what was played, until a day after the last song. Of a guest, a random number in a cookie (ninety days) and what this device loved and voted, until the evening ends.",
       ],
@@ -39,8 +39,8 @@ export const privacy = (service: string): LegalPage => ({
     {
       title: "Leaving",
       paragraphs: [
-        `“Disconnect and forget me” in the account menu deletes at once what is kept of you, and then says what that was: your sign-in in every browser, your links and evenings, whom you follow, what the server holds of your stations, and everything in this browser. Another browser of yours keeps its stations’ memory until you clear it there.`,
-        `What stays: what ${service} offers for an artist, which is the same for everybody and expires within a day, and for thirty days a mark without a name, by which your other browsers learn that their session is over. You can also take back Longwave’s permission on your ${service} account page.`,
+        `“Disconnect and forget me” in the account menu deletes at once what is kept of you, and then says what that was: your sign-in in every browser, your links and evenings, whom you follow, what the server holds of your stations, and everything in this browser. Another browser of yours keeps its own copy of your stations’ memory until you disconnect or clear it there.`,
+        `What stays: what ${service} offers for an artist, which is the same for everybody and expires within a week, and for thirty days a mark without a name, by which your other browsers learn that their session is over. You can also take back Longwave’s permission on your ${service} account page.`,
       ],
     },
     {

@@ -5,6 +5,8 @@ export const pageMessages = {
     title: "Radio with a needle.",
     lead: "A station is a playlist of yours. Longwave plays on from it, learns only from what you do there, and lets you turn the dial yourself.",
     signIn: (service: string) => `Sign in with ${service}`,
+    agreeing: "By signing in you agree to the",
+    and: "and have read what is kept of you and for how long:",
     signingIn: "Opening the sign-in…",
     free: "Free and without advertising.",
     paidPlan: (service: string, plan: string) => `Playing needs ${service} ${plan}.`,

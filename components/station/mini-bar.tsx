@@ -34,7 +34,9 @@ export default function MiniBar({ station }: { readonly station: StationStore })
             className="size-13 shrink-0"
           />
           <span className="min-w-0">
-            <bdi className="block truncate font-medium">{pick.title}</bdi>
+            <bdi className="block truncate font-medium" title={pick.title}>
+              {pick.title}
+            </bdi>
             <bdi className="block truncate text-small text-ink-2">
               {pick.artists.map((artist) => artist.name).join(", ")}
             </bdi>
