@@ -96,7 +96,7 @@ async function repeatLoads(page, station) {
 /** From the key on the knob to the second frame after the list of artists has changed: then it is on the screen. */
 async function turnKnob(page) {
   const knob = page.getByRole("slider", { name: "How far may it wander" });
-  await knob.waitFor();
+  await page.locator('[role="slider"][aria-label="How far may it wander"][aria-disabled="false"]').waitFor();
   await knob.focus();
   const turns = [];
   for (let turn = 0; turn < TURNS; turn++) {

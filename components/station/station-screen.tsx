@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { messages } from "@/components/messages";
 import { hasLiveLinks } from "@/components/share/live-links";
@@ -102,8 +103,13 @@ function StationHeader({ station, head }: StationHeaderProps) {
           <bdi>{head?.name}</bdi>
         </h1>
         <div className="-mr-4 flex shrink-0">
-          {own && (
-            <Button look="quiet" className="px-3" onClick={() => setEditing(true)}>
+          {(own || !head) && (
+            // Its place is kept until it is known whose station this is.
+            <Button
+              look="quiet"
+              className={clsx("px-3", !own && "invisible")}
+              onClick={() => setEditing(true)}
+            >
               <Icon name="edit" size={17} />
               <span className="sr-only sm:not-sr-only">{messages.station.edit}</span>
             </Button>

@@ -13,7 +13,8 @@ export function StationSkeleton({ name }: { readonly name?: string | undefined }
           {name ? <h1 className="py-1 text-title">{name}</h1> : <Skeleton className="h-7 w-56" />}
         </header>
       </div>
-      <div className="flex flex-col gap-10">
+      {/* As tall as the window at least, so that the footer is out of sight from the start. */}
+      <div className="flex min-h-dvh flex-col gap-10">
         <div className="border-y border-line bg-sunk lg:order-first lg:h-[13.5rem] h-80" />
         <div className="page order-first grid gap-x-14 gap-y-6 lg:grid-cols-[minmax(20rem,27rem)_minmax(0,1fr)]">
           <Skeleton className="aspect-square w-full" />
