@@ -1,5 +1,6 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/chrome/providers";
 import { SandboxRibbon } from "@/components/chrome/sandbox-ribbon";
@@ -24,16 +25,22 @@ export const viewport: Viewport = {
   ],
 };
 
+/** What proxy.ts allows this page's own scripts by; pages that it does not see have no scripts. */
+async function readNonce(): Promise<string | undefined> {
+  const policy = (await headers()).get("content-security-policy");
+  return policy?.match(/'nonce-([^']+)'/)?.[1];
+}
+
 // Which service is connected, and who listens, is known only when a request comes.
 export const dynamic = "force-dynamic";
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const { info } = await getContainer();
+  const [{ info }, nonce] = await Promise.all([getContainer(), readNonce()]);
   return (
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, run before the first paint. */}
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
       <body className="flex flex-col">
         <Providers>

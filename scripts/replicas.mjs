@@ -22,9 +22,11 @@ process.once("exit", () => {
  * Starts `count` replicas on the ports after `port`, the proxy on `port`, the sandbox on `port` + 1,000.
  * Without Redis they share an embedded store.
  *
- * @param {{ port: number, count: number, withRedis?: boolean, env?: Record<string, string> }} options
+ * `onLog` is told what the replicas write, their log and their faults.
+ *
+ * @param {{ port: number, count: number, withRedis?: boolean, env?: Record<string, string>, onLog?: (text: string) => void }} options
  */
-export async function startReplicas({ port, count, withRedis = true, env = {} }) {
+export async function startReplicas({ port, count, withRedis = true, env = {}, onLog }) {
   const folder = mkdtempSync(join(tmpdir(), "longwave-replicas-"));
   const url = `http://127.0.0.1:${port}`;
   const sandboxUrl = `http://127.0.0.1:${port + 1_000}`;
@@ -49,7 +51,9 @@ export async function startReplicas({ port, count, withRedis = true, env = {} })
     LOG_LEVEL: "error",
     ...env,
   };
-  const replicas = Array.from({ length: count }, (_, index) => createReplica(port + 1 + index, shared));
+  const replicas = Array.from({ length: count }, (_, index) =>
+    createReplica(port + 1 + index, shared, onLog),
+  );
   // One after the other: together they would only wait for the same processors.
   for (const replica of replicas) await replica.start();
   await waitUntilReady(sandboxUrl, { path: "/sandbox/health" });
@@ -72,7 +76,7 @@ export async function startReplicas({ port, count, withRedis = true, env = {} })
   };
 }
 
-function createReplica(port, env) {
+function createReplica(port, env, onLog) {
   const url = `http://127.0.0.1:${port}`;
   let child;
   return {
@@ -82,10 +86,8 @@ function createReplica(port, env) {
     isUp: false,
     pid: () => child?.pid,
     async start() {
-      child = startProcess(toServeArguments("127.0.0.1", port), {
-        ...env,
-        PORT: String(port),
-      });
+      const all = { ...env, PORT: String(port) };
+      child = startProcess(toServeArguments("127.0.0.1", port), all, onLog);
       await waitUntilReady(url);
       this.isUp = true;
     },
@@ -138,12 +140,14 @@ function startProxy(port, replicas) {
   });
 }
 
-function startProcess(args, env) {
+function startProcess(args, env, onLog) {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: onLog ? ["ignore", "pipe", "pipe"] : ["ignore", "ignore", "inherit"],
     env: { ...process.env, ...env },
   });
+  for (const stream of onLog ? [child.stdout, child.stderr] : [])
+    stream.setEncoding("utf8").on("data", onLog);
   running.add(child);
   child.once("exit", () => running.delete(child));
   return child;
