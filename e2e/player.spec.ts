@@ -108,3 +108,56 @@ test("the sleep timer says when it stops, can be called off, and stops where the
   await expect(page.getByRole("button", { name: "Sleep timer" })).toBeVisible();
   await expect(song).toHaveText(title);
 });
+
+test("a station drifts to another by a set hour, says how far it is, and comes back", async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.getByRole("button", { name: "Drift to another station" }).click();
+  await expect(page.getByLabel("Be there by")).toBeVisible();
+  await expectAccessible();
+  const to = page.getByLabel("To", { exact: true });
+  await expect(to).toBeEnabled();
+  const options = await to.locator("option").allTextContents();
+  const target = options[0] ?? "";
+  expect(options).not.toContain("Rainy Sunday");
+  const next = page.waitForResponse(/\/next$/);
+  await page.getByRole("button", { name: "Drift", exact: true }).click();
+  await expect(
+    page.getByText(new RegExp(`^0 % of the way to ${target}, there by \\d\\d:\\d\\d$`)),
+  ).toBeVisible();
+  const asked = (await next).request().postDataJSON();
+  expect(asked.drift.until - asked.drift.from).toBeGreaterThan(50 * 60_000);
+
+  // The same question at the end of the way is answered out of the other station's style.
+  const ask = async (drift: object | undefined) => {
+    const { from: _, ...rest } = asked.drift;
+    const response = await page.request.post(`/api/stations/${page.url().split("/").pop()}/preview`, {
+      data: { tracks: [], ...(drift && { drift: { ...rest, ...drift } }) },
+    });
+    const { artists } = await response.json();
+    return artists.map((artist: { name: string }) => artist.name);
+  };
+  const own = await ask(undefined);
+  const arrived = await ask({ from: 0, until: 1 });
+  expect(arrived).not.toEqual(own);
+
+  await page.getByRole("button", { name: "Stay here" }).click();
+  await expect(page.getByRole("button", { name: "Drift to another station" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText(/% of the way to/)).toBeVisible();
+});
+
+test("it can be installed as an app", async ({ page }) => {
+  const href = await page.locator("link[rel=manifest]").getAttribute("href");
+  const response = await page.request.get(href ?? "");
+  expect(response.headers()["content-type"]).toContain("application/manifest+json");
+  const { name, display, start_url, icons } = await response.json();
+  expect({ name, display, start_url }).toEqual({
+    name: "Longwave",
+    display: "standalone",
+    start_url: "/stations",
+  });
+  for (const { src } of icons)
+    expect((await page.request.get(src)).headers()["content-type"]).toContain("image/svg");
+});

@@ -23,7 +23,7 @@ function sleepTimerOf(radio: Radio): SleepTimer {
 }
 
 /** Sets the sleep timer, shows what is left of it, and calls it off. */
-export default function SleepButton() {
+export function SleepButton() {
   const timer = sleepTimerOf(useRadio().radio);
   const goal = useStore(timer.store, (state) => state.goal);
   const [isOpen, setOpen] = useState(false);

@@ -1,7 +1,7 @@
 // A station's memory in the browser: what was heard, in the words of the API.
 
 import type { LeanBody, NextRequest, Pick, PlayedTrack, WeightsBody } from "@/lib/api/schemas";
-import type { ArtistGapBody } from "@/lib/api/tuning-schemas";
+import type { ArtistGapBody, DriftBody } from "@/lib/api/tuning-schemas";
 
 export type Rating = -1 | 0 | 1;
 
@@ -32,6 +32,8 @@ export type Knobs = {
   readonly new_to_me?: boolean | undefined;
   readonly no_explicit?: boolean | undefined;
   readonly artist_gap?: ArtistGapBody | undefined;
+  /** On the way to another station, by the clock. */
+  readonly drift?: DriftBody | undefined;
   /** A model of the installation; absent = its default. */
   readonly model?: string | undefined;
 };

@@ -15,7 +15,7 @@ import { Transport } from "./transport";
 import { useNow } from "./use-now";
 import { Why } from "./why";
 
-const SleepButton = lazy(() => import("@/components/sleep/sleep-button"));
+const ListeningExtras = lazy(() => import("./listening-extras"));
 
 /** The song that plays or is ready to: its cover is the largest thing on the page. */
 export function NowPlaying({ station }: { readonly station: StationStore }) {
@@ -59,7 +59,7 @@ export function NowPlaying({ station }: { readonly station: StationStore }) {
           <Transport station={station} />
           <div className="mt-1 min-h-11">
             <Suspense>
-              <SleepButton />
+              <ListeningExtras station={station} />
             </Suspense>
           </div>
         </div>

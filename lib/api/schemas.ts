@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { sharePayloadSchema } from "@/lib/share/payload";
-import { artistGapSchema, ledgerEffectsSchema, saidSchema } from "./tuning-schemas";
+import { artistGapSchema, driftSchema, ledgerEffectsSchema, saidSchema } from "./tuning-schemas";
 
 const seconds = z.number().min(0).max(86_400);
 const name = z.string().trim().min(1).max(300);
@@ -75,6 +75,7 @@ export const nextRequestSchema = z.object({
     .max(20)
     .optional()
     .describe("Artists whose score `preview` shall explain, whether they come next or not"),
+  drift: driftSchema.optional(),
   taste: sharePayloadSchema
     .optional()
     .describe("What a link holds; needed for a station `l-...`, which no server keeps"),

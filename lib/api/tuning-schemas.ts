@@ -7,6 +7,12 @@ export const artistGapSchema = z
   .object({ songs: z.number().int().min(5).max(50), minutes: z.number().int().min(15).max(720) })
   .describe("How long an artist rests, whichever ends later; absent = 10 songs and 90 minutes");
 
+const moment = z.number().int().min(0).describe("Unix milliseconds");
+
+export const driftSchema = z
+  .object({ station_id: z.string().regex(/^[\w-]{1,200}$/), from: moment, until: moment })
+  .describe("On the way to another station: its style takes the place of this one's between these moments");
+
 export const saidSchema = z
   .array(
     z.object({
@@ -48,3 +54,4 @@ export const ledgerResponseSchema = z.object({
 export type ArtistGapBody = z.infer<typeof artistGapSchema>;
 export type SaidBody = z.infer<typeof saidSchema>[number];
 export type LedgerResponse = z.infer<typeof ledgerResponseSchema>;
+export type DriftBody = z.infer<typeof driftSchema>;

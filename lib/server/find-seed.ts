@@ -1,11 +1,12 @@
 // A station's seed by its id, whichever kind of station it is: a playlist, a short link, or a link that holds its taste.
 
 import "server-only";
-import { AppError } from "@/lib/errors";
+import { AppError, type ErrorCode, isAppError } from "@/lib/errors";
 import type { SharePayload } from "@/lib/share/payload";
 import { LINKED_STATION_PREFIX, SHARED_STATION_PREFIX, toSharedSeed } from "@/lib/share/shared-seed";
 import { openShare } from "@/lib/share/shares";
 import type { StationDeps } from "@/lib/station/deps";
+import { type DriftTimes, driftShare } from "@/lib/station/drift";
 import { readSeed, type StationSeed } from "@/lib/station/style";
 import type { KeyValueStore } from "@/lib/store/store";
 
@@ -14,13 +15,35 @@ type SeedSources = {
   readonly shares: KeyValueStore;
   /** What came along with the request, from a link. */
   readonly taste: SharePayload | undefined;
+  /** To another station of the listener's, by the clock. */
+  readonly drift?: (DriftTimes & { readonly station_id: string }) | undefined;
 };
 
 /** Throws as readSeed and openShare do. */
 export async function findSeed(
   deps: StationDeps,
   id: string,
-  { shares, taste }: SeedSources,
+  { shares, taste, drift }: SeedSources,
+): Promise<StationSeed> {
+  const share = drift ? driftShare(drift, deps.now?.() ?? Date.now()) : 0;
+  if (!drift || share === 0) return findOwnSeed(deps, id, { shares, taste });
+  const [seed, target] = await Promise.all([
+    findOwnSeed(deps, id, { shares, taste }),
+    findOwnSeed(deps, drift.station_id, { shares, taste: undefined }).catch((error: unknown) => {
+      // A station that is gone is nowhere to go to; the music stays where it is.
+      if (isAppError(error) && TARGET_GONE.has(error.code)) return undefined;
+      throw error;
+    }),
+  ]);
+  return target ? { ...seed, drift: { artists: target.artists, share } } : seed;
+}
+
+const TARGET_GONE: ReadonlySet<ErrorCode> = new Set(["not_found", "forbidden", "gone"]);
+
+async function findOwnSeed(
+  deps: StationDeps,
+  id: string,
+  { shares, taste }: Pick<SeedSources, "shares" | "taste">,
 ): Promise<StationSeed> {
   if (id.startsWith(LINKED_STATION_PREFIX)) {
     if (taste) return toSharedSeed(id, taste);

@@ -10,6 +10,7 @@ import { composeQuery, explain, type Knobs, type Query, rank, searchVectors } fr
 import type { ArtistId, RankedArtist, Reason, Taste, WeightedArtist, Weights } from "@/lib/core/types";
 import { DEFAULT_WEIGHTS } from "@/lib/core/types";
 import type { RecommenderDeps } from "./deps";
+import { blendWeights } from "./drift";
 import type { Economy } from "./economy";
 import type { History } from "./history";
 import { readSaid, type Said } from "./said";
@@ -131,19 +132,27 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
 const isOfThisStation = ({ word, everywhere }: Said): boolean =>
   word !== "rest" && !(everywhere && word === "never");
 
-function resolveStyle({ catalogue }: RecommenderDeps, seed: StationSeed) {
-  const weights = new Map<ArtistId, number>();
+function resolveStyle(deps: RecommenderDeps, { artists, drift }: StationSeed) {
+  const own = resolveArtists(deps, artists);
+  const other = drift && resolveArtists(deps, drift.artists);
+  const weights = other ? blendWeights(own.weights, other.weights, drift.share) : own.weights;
+  const known = [...weights].map(([artist, weight]): WeightedArtist => ({ artist, weight }));
+  return { known, unknown: own.unknown };
+}
+
+function resolveArtists({ catalogue }: RecommenderDeps, artists: StationSeed["artists"]) {
+  const tracks = new Map<ArtistId, number>();
   const unknown: string[] = [];
-  for (const { name, weight } of seed.artists) {
+  for (const { name, weight } of artists) {
     const artist = catalogue.find(name);
     if (artist === undefined) unknown.push(name);
-    else weights.set(artist, (weights.get(artist) ?? 0) + weight);
+    else tracks.set(artist, (tracks.get(artist) ?? 0) + weight);
   }
   // Ten tracks of one artist say more than one, but not ten times as much.
-  const known = [...weights].map(
-    ([artist, tracks]): WeightedArtist => ({ artist, weight: 1 + Math.log(Math.max(tracks, 0.5)) }),
+  const weights = new Map(
+    [...tracks].map(([artist, count]) => [artist, 1 + Math.log(Math.max(count, 0.5))] as const),
   );
-  return { known, unknown };
+  return { weights, unknown };
 }
 
 function resolveFeedback({ catalogue }: RecommenderDeps, seed: StationSeed): Map<ArtistId, number> {

@@ -8,6 +8,7 @@ import { type Playlist, STATION_PREFIX, type Track } from "@/lib/music/service";
 import { listenerKey } from "@/lib/store/listener-keys";
 import { gatherTracks } from "./artist-tracks";
 import { SERVICE_CONCURRENCY, STYLE_TTL_MS, type StationDeps } from "./deps";
+import type { SeedDrift } from "./drift";
 import { findHeads, isStation, listHeads, noteHead } from "./heads";
 
 const weightedName = z.object({ name: z.string(), weight: z.number() });
@@ -35,7 +36,8 @@ export const stationSeedSchema = z.object({
     })
     .optional(),
 });
-export type StationSeed = z.infer<typeof stationSeedSchema>;
+/** `drift` = it is on its way to another station's style; of the moment, never kept. */
+export type StationSeed = z.infer<typeof stationSeedSchema> & { readonly drift?: SeedDrift };
 
 /** A featured artist tells less of a playlist than the main one. */
 const FEATURED_WEIGHT = 0.5;

@@ -13,7 +13,11 @@ export const POST = route(
   async ({ container, open, body, params }): Promise<LedgerResponse> => {
     const stationDeps = await open(body.model);
     const { weights, grades, effects } = await readLedger(stationDeps, {
-      seed: await findSeed(stationDeps, params.id, { taste: body.taste, shares: container.cache }),
+      seed: await findSeed(stationDeps, params.id, {
+        taste: body.taste,
+        drift: body.drift,
+        shares: container.cache,
+      }),
       tracks: body.tracks.map(fromPlayedTrack),
       knobs: fromKnobs(body),
       said: fromSaid(body.said),

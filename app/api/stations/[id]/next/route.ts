@@ -11,7 +11,11 @@ export const POST = route(
   async ({ container, open, body, params }) => {
     const stationDeps = await open(body.model);
     const { picks, unknown, randomSeed, fault } = await nextTracks(stationDeps, {
-      seed: await findSeed(stationDeps, params.id, { taste: body.taste, shares: container.cache }),
+      seed: await findSeed(stationDeps, params.id, {
+        taste: body.taste,
+        drift: body.drift,
+        shares: container.cache,
+      }),
       tracks: body.tracks.map(fromPlayedTrack),
       knobs: fromKnobs(body),
       said: fromSaid(body.said),

@@ -12,7 +12,11 @@ export const POST = route(
   { access: "listener", body: nextRequestSchema, params: stationParamsSchema },
   async ({ container, open, body, params }) => {
     const stationDeps = await open(body.model);
-    const seed = await findSeed(stationDeps, params.id, { taste: body.taste, shares: container.cache });
+    const seed = await findSeed(stationDeps, params.id, {
+      taste: body.taste,
+      drift: body.drift,
+      shares: container.cache,
+    });
     const { catalogue, index } = stationDeps;
     return answers.answer(body, [catalogue, index, JSON.stringify(seed)], async () =>
       toPreviewBody(
