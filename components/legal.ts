@@ -16,7 +16,7 @@ export const privacy = (service: string): LegalPage => ({
       title: `What it reads from ${service}`,
       paragraphs: [
         "Your name and picture, to greet you. When you look for another device to play on, which of them are switched on, and what plays there. The names of your playlists, and the artists and titles on those that begin with “radio: ”. What plays on the player in this page.",
-        "It writes only when you ask: a new station becomes a private playlist in your library, an edited one is changed there, a deleted one leaves it, and pressing play starts the player here.",
+        "It writes only when you ask: a new station becomes a private playlist in your library, an edited one is changed there, a deleted one leaves it, and pressing play starts the player here. If you switch it on in the account menu, a like also goes to your Liked Songs.",
       ],
     },
     {

@@ -161,3 +161,26 @@ test("it can be installed as an app", async ({ page }) => {
   for (const { src } of icons)
     expect((await page.request.get(src)).headers()["content-type"]).toContain("image/svg");
 });
+
+test("likes go to Liked Songs only for who has asked for it", async ({ page, expectAccessible }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/api/stars/")) asked.push(request.method());
+  });
+  const like = page.getByRole("button", { name: "More like this" });
+  await like.click();
+  await expect(like).toHaveAttribute("aria-pressed", "true");
+  await like.click();
+  await page.getByRole("button", { name: /^Account/ }).click();
+  const wanted = page.getByRole("checkbox", { name: "Add what I like to my Liked Songs" });
+  await expect(wanted).not.toBeChecked();
+  expect(asked).toEqual([]);
+  await wanted.check();
+  await expectAccessible();
+  await page.keyboard.press("Escape");
+  await like.click();
+  await expect(page.getByText("Added to Liked Songs")).toBeVisible();
+  await like.click();
+  await expect(page.getByText("Removed from Liked Songs")).toBeVisible();
+  expect(asked).toEqual(["PUT", "DELETE"]);
+});

@@ -5,6 +5,8 @@ export const accountMessages = {
   signOut: "Sign out",
   stars: "Star what I like on the music server",
   starsHint: "A like becomes a star there; taking it back takes the star away.",
+  likedSongs: "Add what I like to my Liked Songs",
+  likedSongsHint: "A like is written there too; taking it back removes the song there.",
   sync: "Keep my stations in step in all my browsers",
   syncHint: "History, ratings and knobs. Off, this browser keeps to itself.",
   disconnect: "Disconnect and forget me",

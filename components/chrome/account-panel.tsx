@@ -34,7 +34,7 @@ export default function AccountPanel() {
     <>
       <p className="text-ink-2">{accountMessages.signedInAs(info.listener.name)}</p>
       <SyncSwitch listenerId={info.listener.id} />
-      {radio.starring && <StarringSwitch starring={radio.starring} />}
+      {radio.starring && <StarringSwitch starring={radio.starring} own={info.capabilities.ownMusic} />}
       <Button className="mt-3 w-full" onClick={leave}>
         {accountMessages.signOut}
       </Button>
@@ -46,12 +46,12 @@ export default function AccountPanel() {
   );
 }
 
-function StarringSwitch({ starring }: { readonly starring: Starring }) {
+function StarringSwitch({ starring, own }: { readonly starring: Starring; readonly own: boolean }) {
   const isOn = useStore(starring.store, (state) => state.on);
   return (
     <Switch
-      label={accountMessages.stars}
-      hint={accountMessages.starsHint}
+      label={own ? accountMessages.stars : accountMessages.likedSongs}
+      hint={own ? accountMessages.starsHint : accountMessages.likedSongsHint}
       on={isOn}
       onChange={starring.set}
     />

@@ -45,7 +45,9 @@ function createBrowserRadio(info: BrowserRadioInfo): Radio {
   player.store.subscribe((state, before) => {
     if (state.volume !== before.volume) storage.setItem(VOLUME_KEY, String(state.volume));
   });
-  const starring = info.capabilities.stars ? createStarring(info.listener.id, storage) : undefined;
+  const starring = info.capabilities.stars
+    ? createStarring(info.listener.id, storage, { told: info.capabilities.ownMusic ? undefined : sayLiked })
+    : undefined;
   const radio = createRadio({
     player,
     saved: createSavedStations(info.listener.id, storage),
@@ -56,6 +58,9 @@ function createBrowserRadio(info: BrowserRadioInfo): Radio {
   if (typeof window !== "undefined") void attach(radio, info);
   return radio;
 }
+
+const sayLiked = (starred: boolean) =>
+  void import("./liked-messages").then(({ sayLiked: say }) => say(starred));
 
 /** The player for what the service can do, fetched when a station opens. */
 async function loadPlayer({ capabilities, sdkUrl = "" }: BrowserRadioInfo): Promise<Player> {

@@ -20,7 +20,7 @@ describe("createStarring", () => {
   it("writes nothing until it is asked to, and remembers that it was", () => {
     const storage = createStorage();
     const send = vi.fn(async () => undefined);
-    const starring = createStarring("me", storage, send);
+    const starring = createStarring("me", storage, { send });
     starring.rated(track, 1, 0);
     expect(send).not.toHaveBeenCalled();
     starring.set(true);
@@ -32,12 +32,22 @@ describe("createStarring", () => {
 
   it("takes the star back with the like, and leaves alone what was never liked", () => {
     const send = vi.fn(async () => undefined);
-    const starring = createStarring("me", createStorage(), send);
+    const starring = createStarring("me", createStorage(), { send });
     starring.set(true);
     starring.rated(track, -1, 0);
     starring.rated(track, 0, -1);
     expect(send).not.toHaveBeenCalled();
     starring.rated(track, 0, 1);
     expect(send).toHaveBeenCalledWith(track.track_id, false);
+  });
+
+  it("says what it wrote, but not over a dislike's own word", async () => {
+    const told = vi.fn();
+    const starring = createStarring("me", createStorage(), { send: async () => undefined, told });
+    starring.set(true);
+    starring.rated(track, 1, 0);
+    starring.rated(track, 0, 1);
+    starring.rated(track, -1, 1);
+    await vi.waitFor(() => expect(told.mock.calls).toEqual([[true], [false]]));
   });
 });

@@ -13,7 +13,17 @@ export type Starring = {
   readonly rated: (pick: Pick, rating: Rating, before: Rating) => void;
 };
 
-export function createStarring(listenerId: string, storage: Storage, send = setStar): Starring {
+type StarringOptions = {
+  readonly send?: typeof setStar;
+  /** Told of what was written there, where the service wants that said. */
+  readonly told?: ((starred: boolean) => void) | undefined;
+};
+
+export function createStarring(
+  listenerId: string,
+  storage: Storage,
+  { send = setStar, told }: StarringOptions = {},
+): Starring {
   const key = `longwave:${listenerId}:setting:stars`;
   const store = createStore<{ readonly on: boolean }>(() => ({ on: false }));
   // After the fact: the page that the server drew shows it off, and the first look in the browser must agree.
@@ -28,8 +38,10 @@ export function createStarring(listenerId: string, storage: Storage, send = setS
     rated(pick, rating, before) {
       const starred = rating === 1;
       if (!store.getState().on || starred === (before === 1)) return;
-      send(pick.track_id, starred).catch((error: unknown) =>
-        showToast({ text: error instanceof Error ? error.message : String(error) }),
+      send(pick.track_id, starred).then(
+        // A dislike has a word and a way back of its own to show.
+        () => rating >= 0 && told?.(starred),
+        (error: unknown) => showToast({ text: error instanceof Error ? error.message : String(error) }),
       );
     },
   };

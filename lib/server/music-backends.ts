@@ -52,7 +52,7 @@ function createSpotifyBackend(env: SpotifyEnv, { store, log }: BackendDeps): Mus
       paidPlan: "Premium",
       ownMusic: false,
       reportsPlays: false,
-      stars: false,
+      stars: true,
     },
     auth: createAuth({
       clientId,

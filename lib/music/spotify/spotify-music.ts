@@ -5,6 +5,7 @@ import type { ListenerMusic } from "@/lib/music/service";
 import { createSpotifyClient, type SpotifyCredentials } from "./client";
 import { createDeviceCalls } from "./devices";
 import type { SpotifyGate } from "./gate";
+import { createLikedCalls } from "./liked-songs";
 import { createPlaybackCalls } from "./playback";
 import { createPlaylistCalls } from "./playlists";
 import { createTrackCalls } from "./tracks";
@@ -23,5 +24,6 @@ export function createSpotifyMusic({ gate, scope, ...credentials }: SpotifyMusic
     ...createTrackCalls(client),
     ...createPlaybackCalls(client),
     ...createDeviceCalls(client, scope),
+    ...createLikedCalls(client),
   };
 }

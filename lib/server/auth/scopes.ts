@@ -6,7 +6,10 @@ const SCOPES: readonly (readonly [scope: string, reason: string])[] = [
   ["playlist-modify-private", "a new station is written as a private playlist"],
   ["user-library-read", "liked songs are known songs: fifty of them save up to fifty searches"],
   ["user-top-read", "the same of the songs most played"],
-  ["user-library-modify", "a station is deleted by taking its playlist out of the library, and brought back"],
+  [
+    "user-library-modify",
+    "a deleted station leaves the library; likes go to Liked Songs where that is switched on",
+  ],
   ["user-modify-playback-state", "the next tracks are started on the player in the page"],
   ["user-read-playback-state", "the listener's other devices are listed, and what plays there is looked at"],
   ["streaming", "the player in the page makes the sound"],
