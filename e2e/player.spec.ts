@@ -116,7 +116,7 @@ test("a station drifts to another by a set hour, says how far it is, and comes b
   await page.getByRole("button", { name: "Drift to another station" }).click();
   await expect(page.getByLabel("Be there by")).toBeVisible();
   await expectAccessible();
-  const to = page.getByLabel("To", { exact: true });
+  const to = page.getByRole("combobox", { name: "To", exact: true });
   await expect(to).toBeEnabled();
   const options = await to.locator("option").allTextContents();
   const target = options[0] ?? "";

@@ -1,9 +1,10 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 
 const FIVE_SECONDS = 5_000;
 /** What the browser notes while it has no line. */
-const offline = /ERR_INTERNET_DISCONNECTED|ERR_FAILED/;
+const offline = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|422.*\/api\/records/;
 test.use({ expectedFaults: offline, isSynced: true });
 
 /** The same listener in a browser of another computer. */
@@ -92,4 +93,60 @@ test("a browser that keeps to itself sends nothing", async ({ page, browser, sig
   expect((await remembered(other.page)).ratings).toEqual(before);
   expect(asked.filter((url) => url.includes("/memory"))).toEqual([]);
   await other.context.close();
+});
+
+test("a station's memory goes out to a file and comes back from it, joined and with undo", async ({
+  page,
+  signIn,
+}) => {
+  await signIn(/Ada/);
+  await openRainySunday(page);
+  const like = page.getByRole("button", { name: "More like this" });
+  await like.click();
+  await expect(like).toHaveAttribute("aria-pressed", "true");
+  const openAccount = () => page.getByRole("button", { name: /^Account/ }).click();
+  await openAccount();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export my stations" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^longwave stations \d{4}-\d\d-\d\d\.json$/);
+  const text = await readFile(await download.path(), "utf8");
+  const file = JSON.parse(text);
+  const rainy = file.stations.find((each: { name: string }) => each.name === "Rainy Sunday");
+  expect(file.version).toBe(1);
+
+  const name = "line.json";
+  const at = Date.now() - 60_000;
+  const value = { track_id: "from-file", artist: "Low", play_seconds: 9, length_seconds: 200, rating: 1, at };
+  const lines = { ...rainy.lines, [`${at}:from-file`]: { edited: at, value } };
+  const give = async (content: object) => {
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(content)) });
+  };
+  const count = () =>
+    page.evaluate(
+      () => Object.values(localStorage).filter((stored) => /"from-file","play/.test(stored)).length,
+    );
+  await give({
+    ...file,
+    stations: [
+      { ...rainy, lines },
+      { ...rainy, id: "somebody-elses" },
+    ],
+  });
+  await expect(page.getByText("1 station is imported, 1 is none of yours and was left out")).toBeVisible();
+  expect(await count()).toBe(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Your stations are as they were")).toBeVisible();
+  expect(await count()).toBe(0);
+  await expect(like).toHaveAttribute("aria-pressed", "true");
+
+  await give({
+    ...file,
+    stations: [{ ...rainy, lines: { [`${at}:x`]: { edited: at, value: { rating: 7 } } } }],
+  });
+  await expect(page.getByText("The request is not well formed", { exact: false })).toBeVisible();
+  expect(await count()).toBe(0);
 });

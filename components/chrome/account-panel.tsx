@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { useStore } from "zustand";
 import { useRadio } from "@/components/station/radio-provider";
 import type { Starring } from "@/components/station/starring";
+import { MemoryFileButtons } from "@/components/sync/memory-file-buttons";
 import { isSyncOn, setSyncOn } from "@/components/sync/sync-setting";
 import { Button } from "@/components/ui/button";
 import { showToast } from "@/components/ui/toast";
@@ -35,6 +36,7 @@ export default function AccountPanel() {
       <p className="text-ink-2">{accountMessages.signedInAs(info.listener.name)}</p>
       <SyncSwitch listenerId={info.listener.id} />
       {radio.starring && <StarringSwitch starring={radio.starring} own={info.capabilities.ownMusic} />}
+      <MemoryFileButtons />
       <Button className="mt-3 w-full" onClick={leave}>
         {accountMessages.signOut}
       </Button>

@@ -42,6 +42,7 @@ export function DriftRow({ station }: { readonly station: StationStore }) {
 type DriftFormProps = { readonly station: StationStore; readonly onStart: () => void };
 
 function DriftForm({ station, onStart }: DriftFormProps) {
+  const id = useId();
   const { data } = useQuery(stationsOptions());
   const others = data?.stations.filter((each) => each.id !== station.id && each.known > 0) ?? [];
   const [target, setTarget] = useState("");
@@ -64,9 +65,10 @@ function DriftForm({ station, onStart }: DriftFormProps) {
         start();
       }}
     >
-      <label className="grid min-w-0 gap-1 text-small text-ink-2">
-        {driftMessages.to}
+      <div className="grid min-w-0 gap-1 text-small text-ink-2">
+        <label htmlFor={`${id}-to`}>{driftMessages.to}</label>
         <select
+          id={`${id}-to`}
           value={target || others[0]?.id}
           disabled={!data}
           onChange={(event) => setTarget(event.target.value)}
@@ -78,7 +80,7 @@ function DriftForm({ station, onStart }: DriftFormProps) {
             </option>
           ))}
         </select>
-      </label>
+      </div>
       <label className="grid gap-1 text-small text-ink-2">
         {driftMessages.by}
         <input

@@ -3,6 +3,8 @@
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { useRadio } from "@/components/station/radio-provider";
+import { memoryFileMessages } from "@/components/sync/memory-file-messages";
+import { useMemoryFile } from "@/components/sync/use-memory-file";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Strip } from "@/components/ui/strip";
@@ -18,6 +20,7 @@ type EditStationDialogProps = { readonly station: Station; readonly onClose: () 
 export default function EditStationDialog({ station, onClose }: EditStationDialogProps) {
   const { info } = useRadio();
   const { save, remove } = useEdits(station, onClose);
+  const { exportOne } = useMemoryFile();
   const fault = save.error ?? remove.error;
   const isBusy = save.isPending || remove.isPending;
   return (
@@ -40,6 +43,9 @@ export default function EditStationDialog({ station, onClose }: EditStationDialo
         >
           {makingMessages.edit.blend}
         </Link>
+        <Button look="quiet" className="-ml-4" onClick={() => void exportOne(station)}>
+          {memoryFileMessages.exportOne}
+        </Button>
         <Button
           look="quiet"
           disabled={isBusy}

@@ -87,6 +87,7 @@ describe("openApiDocument", () => {
       "/api/stations/{id}/preview",
       "/api/stations/{id}/ledger",
       "/api/stations/{id}/memory",
+      "/api/records",
       "/api/artists",
       "/api/seeds",
       "/api/tags",

@@ -16,3 +16,11 @@ export const joinMemory = (
   stationId: string,
   body: StationRecord<PlayedTrack> & { readonly since: number },
 ) => call<MemoryAnswer>(pathOf(stationId), { method: "POST", body, fields: FIELDS });
+
+/** The record as the server's schema reads it. Throws AppError("invalid_request") for one that is not well formed. */
+export const checkRecord = (record: StationRecord<PlayedTrack>) =>
+  call<StationRecord<PlayedTrack>>("/api/records", {
+    method: "POST",
+    body: { lines: record.lines ?? null, knobs: record.knobs ?? null },
+    fields: ["lines", "knobs"],
+  });

@@ -3,7 +3,7 @@
 
 import { createDocument } from "zod-openapi";
 import * as devices from "./device-schemas";
-import { joinMemorySchema, memoryQuerySchema, memoryResponseSchema } from "./memory-schemas";
+import { joinMemorySchema, memoryQuerySchema, memoryResponseSchema, recordSchema } from "./memory-schemas";
 import { ASKS_SERVICE, ONE_STATION, operation, SIGNED_IN } from "./openapi-operation";
 import { sharingPaths } from "./openapi-sharing";
 import * as schemas from "./schemas";
@@ -160,6 +160,17 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           body: joinMemorySchema,
           answer: memoryResponseSchema,
           errors: [...SIGNED_IN, "invalid_request", "too_large", "store_unavailable"],
+        }),
+      },
+      "/api/records": {
+        post: operation({
+          id: "checkRecord",
+          summary: "Is a station's record out of a file well formed?",
+          description: "Answers with what of it would be taken in. Nothing is kept.",
+          tag: "stations",
+          body: recordSchema,
+          answer: recordSchema,
+          errors: [...SIGNED_IN, "invalid_request", "too_large"],
         }),
       },
       "/api/artists": {
