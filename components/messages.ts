@@ -40,7 +40,9 @@ export const messages = {
     liked: "Liked",
     dislike: "Less like this",
     undo: "Undo",
-    disliked: (artist: string) => `Less like ${artist} on this station`,
+    disliked: (artist: string, times: number) =>
+      times > 1 ? `Less like ${artist}, once more` : `Less like ${artist} on this station`,
+    never: "Never again",
     restored: (artist: string) => `${artist} is back as it was`,
     firstDislike: (artist: string) =>
       `${artist} is skipped, and music like it counts for less, on this station only and from the very next song. How much, the “dislikes” knob says.`,
@@ -117,6 +119,8 @@ export const messages = {
       dislikes: "No dislike changes the next ten yet.",
     },
     open: "Style, likes, dislikes, rules",
+    ledger: "Ledger",
+    ledgerHint: "every like, dislike and skip, and what it does",
     nextTen: "The next ten artists",
     enters: (name: string) => `${name} comes in`,
     leaves: (name: string) => `${name} goes out`,

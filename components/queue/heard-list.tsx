@@ -2,10 +2,12 @@
 
 import clsx from "clsx";
 import { useMemo } from "react";
+import { messages } from "@/components/messages";
 import type { Rating } from "@/components/station/history";
 import { useRadio, useStationState } from "@/components/station/radio-provider";
 import { lineKey } from "@/components/station/record";
 import type { StationStore } from "@/components/station/station-store";
+import { showWhy } from "@/components/station/why-sheet-store";
 import { IconButton } from "@/components/ui/button";
 import { Cover } from "@/components/ui/cover";
 import { Icon } from "@/components/ui/icon";
@@ -59,19 +61,26 @@ function Row({ station, song }: { readonly station: StationStore; readonly song:
         title={pick?.album ?? title}
         className="mr-3 hidden size-13 shrink-0 sm:block"
       />
-      <div className="min-w-0 flex-1">
-        <p className="truncate font-medium" title={title}>
+      <button
+        type="button"
+        // Only what this browser has played has its reasons here.
+        disabled={!pick}
+        title={pick && messages.why.title}
+        onClick={() => pick && showWhy(pick)}
+        className="min-h-11 min-w-0 flex-1 text-left enabled:hover:text-amber-ink"
+      >
+        <span className="block truncate font-medium">
           <bdi>{title}</bdi>
-        </p>
-        <p className="truncate text-ink-2">
+        </span>
+        <span className="block truncate text-ink-2">
           <bdi>{pick ? pick.artists.map((artist) => artist.name).join(", ") : queueMessages.elsewhere}</bdi>
-        </p>
+        </span>
         {line.length_seconds > 0 && (
-          <p className="tabular text-small text-ink-3">
+          <span className="tabular block text-small text-ink-3">
             {queueMessages.seconds(toClock(line.play_seconds), toClock(line.length_seconds))}
-          </p>
+          </span>
         )}
-      </div>
+      </button>
       <IconButton
         label={queueMessages.like(title)}
         pressed={rating === 1}

@@ -1,7 +1,8 @@
 // A station's memory in the browser: what was heard, in the words of the API.
 
 import type { LeanBody, NextRequest, Pick, PlayedTrack, WeightsBody } from "@/lib/api/schemas";
-import type { ArtistGapBody, DriftBody } from "@/lib/api/tuning-schemas";
+import type { ArtistGapBody, DriftBody, SaidBody } from "@/lib/api/tuning-schemas";
+import { pickWords, type WordFields } from "./words";
 
 export type Rating = -1 | 0 | 1;
 
@@ -22,7 +23,7 @@ export type Current = {
 };
 
 /** Knobs that the listener has moved; the others stand where the server puts them. */
-export type Knobs = {
+export type Knobs = WordFields & {
   readonly weights?: WeightsBody | undefined;
   readonly familiarity?: number | undefined;
   readonly variety?: number | undefined;
@@ -93,6 +94,7 @@ export function toRequest(
   },
   count?: number,
   upcoming: readonly Pick[] = [],
+  said: readonly SaidBody[] = [],
 ): NextRequest {
   const { current } = state;
   const counts = current && !state.leaving && !isProposed(current);
@@ -104,7 +106,8 @@ export function toRequest(
   }
   return {
     tracks,
-    ...state.knobs,
+    ...pickWords(state.knobs, false),
+    ...(said.length > 0 && { said: [...said] }),
     ...(count === undefined ? {} : { count }),
   };
 }

@@ -10,6 +10,7 @@ import type { Pick } from "@/lib/api/schemas";
 import { shortReason } from "./because";
 import { useRadio, useStationState } from "./radio-provider";
 import type { StationStore } from "./station-store";
+import { showWhy } from "./why-sheet-store";
 
 const SHOWN = 5;
 const ROW_PX = 80;
@@ -99,18 +100,25 @@ function NextRow({ pick, number, serviceLabel }: NextRowProps) {
         {number}
       </span>
       <Cover decorative url={pick.cover_url} title={pick.album ?? pick.title} className="size-13 shrink-0" />
-      <div className="min-w-0 flex-1">
-        <p className="truncate font-medium" title={pick.title}>
+      <button
+        type="button"
+        title={messages.why.title}
+        onClick={() => showWhy(pick)}
+        className="group h-full min-w-0 flex-1 text-left"
+      >
+        <span className="block truncate font-medium">
           <bdi>{pick.title}</bdi>
-        </p>
-        <p className="truncate text-ink-2" title={artists}>
+        </span>
+        <span className="block truncate text-ink-2">
           <bdi>{artists}</bdi>
-          <span className="ml-2 hidden text-small text-ink-3 sm:inline">
+          <span className="ml-2 hidden text-small text-ink-3 group-hover:text-amber-ink sm:inline">
             {shortReason(pick.because, pick.artist)}
           </span>
-        </p>
-        <p className="truncate text-small text-ink-3 sm:hidden">{shortReason(pick.because, pick.artist)}</p>
-      </div>
+        </span>
+        <span className="block truncate text-small text-ink-3 sm:hidden">
+          {shortReason(pick.because, pick.artist)}
+        </span>
+      </button>
       <ServiceLink iconOnly label={serviceLabel} href={pick.url}>
         {messages.station.openTrack(serviceLabel)}
       </ServiceLink>

@@ -16,6 +16,7 @@ import { useNow } from "./use-now";
 import { Why } from "./why";
 
 const ListeningExtras = lazy(() => import("./listening-extras"));
+const SongActions = lazy(() => import("./song-actions"));
 
 /** The song that plays or is ready to: its cover is the largest thing on the page. */
 export function NowPlaying({ station }: { readonly station: StationStore }) {
@@ -65,6 +66,11 @@ export function NowPlaying({ station }: { readonly station: StationStore }) {
         </div>
         <div className="mt-6 border-t border-line pt-5">
           <Why because={pick.because} />
+          <div className="mt-2 min-h-11">
+            <Suspense>
+              <SongActions station={station} pick={pick} />
+            </Suspense>
+          </div>
         </div>
       </div>
     </section>

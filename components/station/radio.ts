@@ -3,9 +3,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { PlayerStore } from "@/components/player/player-store";
 import type { NextRequest, NextResponse } from "@/lib/api/schemas";
+import { BOOK_ID, createListenerBook, type ListenerBook } from "./listener-book";
 import type { SavedStations } from "./saved";
 import type { Starring } from "./starring";
 import { createStationStore, type StationStore } from "./station-store";
+import { wordsOf } from "./words";
 
 export interface Radio {
   readonly player: PlayerStore;
@@ -14,6 +16,8 @@ export interface Radio {
   station(id: string): StationStore;
   /** Those that were opened so far. */
   readonly stations: StoreApi<readonly StationStore[]>;
+  /** What the listener says and keeps for all of their stations. */
+  readonly book: ListenerBook;
   /** Takes the player from the station that has it, for music that is no station's. */
   release(): void;
   /** Writes down where the song stands, e.g. before the page goes away. */
@@ -37,6 +41,20 @@ export function createRadio({ player, saved, next, now, starring }: RadioOptions
   const find = (id: string | undefined) => stations.getState().find((station) => station.id === id);
   const active = createStore<{ readonly id: string | undefined }>(() => ({ id: undefined }));
   let isForgotten = false;
+  const book = createListenerBook({
+    load: () => saved.load(BOOK_ID),
+    save: (kept) => {
+      if (!isForgotten) saved.save(BOOK_ID, kept);
+    },
+    now,
+  });
+  book.store.subscribe((fields, before) => {
+    if (JSON.stringify(wordsOf(fields)) === JSON.stringify(wordsOf(before))) return;
+    for (const station of stations.getState()) {
+      station.change({});
+      void station.refresh();
+    }
+  });
 
   const open = (id: string): StationStore =>
     createStationStore({
@@ -44,6 +62,7 @@ export function createRadio({ player, saved, next, now, starring }: RadioOptions
       taste: saved.taste(id),
       player,
       now,
+      book,
       isActive: () => active.getState().id === id,
       activate: () => {
         const before = active.getState().id;
@@ -73,6 +92,7 @@ export function createRadio({ player, saved, next, now, starring }: RadioOptions
     player,
     active,
     stations,
+    book,
     starring,
     station(id) {
       const known = find(id);

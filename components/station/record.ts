@@ -31,11 +31,16 @@ export function viewOf({ lines, knobs }: StationRecord): RecordView {
     .flatMap((key) => lines[key]?.value ?? []);
   return {
     history: history.slice(-HISTORY_LIMIT),
-    knobs: Object.fromEntries(
-      Object.entries(knobs).flatMap(([field, { value }]) => (value === null ? [] : [[field, value]])),
+    knobs: toKnobs(
+      Object.fromEntries(
+        Object.entries(knobs).flatMap(([field, { value }]) => (value === null ? [] : [[field, value]])),
+      ),
     ),
   };
 }
+
+/** Fields that nobody but this module wrote. */
+const toKnobs = (fields: object): Knobs => ({ ...fields });
 
 /** The record after the listener's edits: `view` is what {@link viewOf} gave, as they have left it. */
 export function absorb(record: StationRecord, view: RecordView, now: number): StationRecord {

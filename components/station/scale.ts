@@ -33,7 +33,7 @@ export function createScale(moment: Moment, setting: Setting): Scale {
     nextArtists(moment, { ...setting, familiarity: toFamiliarity(wander, moment.homeFamiliarity) });
   const reachable = [...new Set(PROBES.flatMap(nextAt))];
   const homeScore = ({ terms }: Pick<PoolArtist, "terms">) =>
-    scoreOf(terms, { weights: setting.weights, familiarity: moment.homeFamiliarity });
+    scoreOf(terms, { ...setting, familiarity: moment.homeFamiliarity });
   const found = moment.pool.filter((artist) => reachable.includes(artist.name));
   const best = Math.max(...moment.pool.map(homeScore));
   const span = best - Math.min(...found.map(homeScore)) || 1;

@@ -1,13 +1,19 @@
 // What the listener says of the song that plays, and the way back from it.
 
-import { forget, type Rating, toPlayed } from "./history";
+import type { PlayedTrack } from "@/lib/api/schemas";
+import { forget, type Rating, toHeardOf, toPlayed } from "./history";
 import type { StationMemory, StationStoreOptions } from "./station-state";
 import type { StationTransport } from "./station-transport";
 
+/** Undoes what it was returned by. */
+export type WayBack = () => Promise<void>;
+
 export type StationFeedback = {
   rate(rating: Rating): void;
-  /** Rates down, skips, and plays what the new answer puts first. Returns the way back. */
-  dislike(): Promise<(() => Promise<void>) | undefined>;
+  /** Rates down, skips, and plays what the new answer puts first. */
+  dislike(): Promise<WayBack | undefined>;
+  /** Leaves the song without a word on it: nothing is learnt from how long it was heard. */
+  passOver(): Promise<WayBack | undefined>;
 };
 
 /** A dislike waits this long for the new answer before the old queue plays on. */
@@ -20,6 +26,32 @@ export function createStationFeedback(
   refresh: () => Promise<void>,
 ): StationFeedback {
   const { get, change } = memory;
+
+  /** Leaves the current song with this line, and plays what the new answer puts first. */
+  const turnAway = async (entry: PlayedTrack): Promise<WayBack | undefined> => {
+    const { current, past, queue: queued } = get();
+    if (!current) return undefined;
+    const wasActive = isActive();
+    const positionMs = wasActive ? player.positionMs() : current.resumeMs;
+    transport.leave(entry);
+    if (wasActive) void player.pause();
+    await Promise.race([refresh(), wait(PATIENCE_MS)]);
+    if ((await transport.bringUp(current.pick.artist)) && wasActive) await transport.start();
+    void refresh();
+    return async () => {
+      change({
+        history: forget(get().history, current.at),
+        past,
+        current: { ...current, resumeMs: positionMs },
+        leaving: false,
+        queue: queued,
+      });
+      const started = wasActive ? transport.start() : undefined;
+      void refresh();
+      await started;
+    };
+  };
+
   return {
     rate(rating) {
       const { current, leaving } = get();
@@ -29,29 +61,18 @@ export function createStationFeedback(
       void refresh();
     },
     async dislike() {
-      const { current, past, queue: queued, leaving } = get();
+      const { current, leaving } = get();
       if (!current || leaving) return undefined;
-      const wasActive = isActive();
-      const positionMs = wasActive ? player.positionMs() : current.resumeMs;
-      transport.leave(toPlayed({ ...current, rating: -1 }, memory.listenedMs()));
       onRate?.(current.pick, -1, current.rating);
-      if (wasActive) void player.pause();
-      await Promise.race([refresh(), wait(PATIENCE_MS)]);
-      if ((await transport.bringUp(current.pick.artist)) && wasActive) await transport.start();
-      void refresh();
+      const back = await turnAway(toPlayed({ ...current, rating: -1 }, memory.listenedMs()));
       return async () => {
         onRate?.(current.pick, current.rating, -1);
-        change({
-          history: forget(get().history, current.at),
-          past,
-          current: { ...current, resumeMs: positionMs },
-          leaving: false,
-          queue: queued,
-        });
-        const started = wasActive ? transport.start() : undefined;
-        void refresh();
-        await started;
+        await back?.();
       };
+    },
+    async passOver() {
+      const { current, leaving } = get();
+      return current && !leaving ? turnAway(toHeardOf(current)) : undefined;
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { hasLiveLinks } from "@/components/share/live-links";
 import { Button } from "@/components/ui/button";
@@ -20,12 +21,14 @@ import { TuningScale } from "./tuning-scale";
 import { type StationHead, useStationHead } from "./use-station-head";
 import { type Tuning, useTuning } from "./use-tuning";
 import { WanderKnob } from "./wander-knob";
+import { whySheet } from "./why-sheet-store";
 
 const LiveUpdates = lazy(() => import("@/components/share/live-updates"));
 const EditStationDialog = lazy(() => import("@/components/stations/edit-station-dialog"));
 const Notices = lazy(() => import("./notices"));
 const NothingHere = lazy(() => import("./nothing-to-play"));
 const ShareDialog = lazy(() => import("./share-dialog"));
+const WhySheet = lazy(() => import("./why-sheet"));
 const ShortcutsSheet = lazy(() => import("./shortcuts-sheet"));
 
 /** The tuner: the scale, the song, what comes next, and the knobs. */
@@ -77,11 +80,18 @@ export function StationScreen({ id }: { readonly id: string }) {
         )
       )}
       <Shortcuts />
+      <WhyHost station={station} />
     </>
   );
 }
 
 type StationHeaderProps = { readonly station: StationStore; readonly head: StationHead | undefined };
+
+/** The reasons of the song that was asked about. */
+function WhyHost({ station }: { readonly station: StationStore }) {
+  const pick = useStore(whySheet, (state) => state.pick);
+  return <Suspense>{pick && <WhySheet station={station} pick={pick} />}</Suspense>;
+}
 
 /** The sheet with the keys, on "?". */
 function Shortcuts() {

@@ -6,8 +6,10 @@ import type { PlayerStore } from "@/components/player/player-store";
 import type { AppError } from "@/lib/api/client";
 import type { Pick as Choice, NextRequest, NextResponse, PlayedTrack, Taste } from "@/lib/api/schemas";
 import { type Current, type Knobs, type Rating, toHeardOf, toRequest } from "./history";
+import type { ListenerBook } from "./listener-book";
 import { absorb, EMPTY_RECORD, joinRecords, lineKey, type StationRecord, viewOf } from "./record";
 import type { SavedStation } from "./saved";
+import { toSaid } from "./words";
 
 export type StationState = {
   readonly status: "loading" | "ready" | "failed";
@@ -45,6 +47,8 @@ export type StationStoreOptions = {
   readonly load: () => SavedStation | undefined;
   readonly save: (station: SavedStation) => void;
   readonly now: () => number;
+  /** What is said of all stations; absent = nothing is. */
+  readonly book?: Pick<ListenerBook, "store"> | undefined;
   /** Told of every rating, and of what it was before. */
   readonly onRate?: ((pick: Choice, rating: Rating, before: Rating) => void) | undefined;
 };
@@ -131,7 +135,10 @@ export function createStationMemory(options: StationStoreOptions): StationMemory
       set({ past: stored.past, current, leaving: false, ...stateOf(known, { current, leaving: false }) });
     },
     request: (count, upcoming) => ({
-      ...toRequest(get(), count, upcoming),
+      ...toRequest(get(), count, upcoming, [
+        ...toSaid(options.book?.store.getState() ?? {}, now(), true),
+        ...toSaid(get().knobs, now(), false),
+      ]),
       ...(options.taste && { taste: options.taste }),
     }),
     listenedMs: () => (isActive() ? player.listenedMs() : 0),

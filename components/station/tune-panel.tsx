@@ -11,7 +11,9 @@ import { useStationState } from "./radio-provider";
 import { withoutPull } from "./rank";
 import type { StationStore } from "./station-store";
 import type { Tuning } from "./use-tuning";
+import { pickWords } from "./words";
 
+const LedgerSheet = lazy(() => import("./ledger-sheet"));
 const TuneControls = lazy(() => import("./tune-controls"));
 
 const OPEN_KEY = "longwave:tune";
@@ -57,17 +59,40 @@ export function TunePanel({ station, tuning }: TunePanelProps) {
           </Suspense>
         )}
       </div>
+      <LedgerEntry station={station} />
     </section>
   );
 }
 
-/** Puts back what was turned. The model is chosen, not turned: it stays. */
+/** The way to all that the station goes by besides its style. */
+function LedgerEntry({ station }: { readonly station: StationStore }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        className="mt-4 flex min-h-12 w-full items-center gap-3 border-t border-line pt-1 text-left hover:text-amber-ink"
+      >
+        <span className="flex-1">
+          <span className="font-medium">{messages.tune.ledger}</span>{" "}
+          <span className="text-small text-ink-3">{messages.tune.ledgerHint}</span>
+        </span>
+        <Icon name="down" size={18} className="-rotate-90 text-ink-3" />
+      </button>
+      <Suspense>{isOpen && <LedgerSheet station={station} onClose={() => setOpen(false)} />}</Suspense>
+    </>
+  );
+}
+
+/** Puts back what was turned. The model is chosen and words are said, not turned: they stay. */
 function ResetButton({ station }: { readonly station: StationStore }) {
   const knobs = useStationState(station, (state) => state.knobs);
-  const { model, ...turned } = knobs;
+  const { model, ...turned } = pickWords(knobs, false);
   if (Object.values(turned).every((knob) => knob === undefined)) return null;
   const reset = () => {
-    station.setKnobs({ model });
+    station.setKnobs({ ...pickWords(knobs, true), model });
     showToast({
       text: messages.tune.resetDone,
       action: { label: messages.station.undo, onClick: () => station.setKnobs(knobs) },

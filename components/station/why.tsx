@@ -3,7 +3,8 @@ import { messages } from "@/components/messages";
 import type { ReasonBody } from "@/lib/api/schemas";
 import { reasonLines } from "./because";
 
-const colours = {
+/** A term wears the same colour wherever it is named. */
+export const reasonColours = {
   style: "bg-amber",
   like: "bg-like",
   lean: "bg-ink",
@@ -29,7 +30,7 @@ export function Why({ because }: { readonly because: readonly ReasonBody[] }) {
               .map((line) => (
                 <span
                   key={line.term}
-                  className={clsx("h-full rounded-full", colours[line.term])}
+                  className={clsx("h-full rounded-full", reasonColours[line.term])}
                   style={{ flexGrow: line.percent, flexBasis: 0 }}
                 />
               ))}
@@ -40,7 +41,7 @@ export function Why({ because }: { readonly because: readonly ReasonBody[] }) {
                 <span className="w-12 shrink-0 text-ink">{messages.why.share(line.percent)}</span>
                 <span
                   aria-hidden="true"
-                  className={clsx("mt-2 size-2 shrink-0 rounded-full", colours[line.term])}
+                  className={clsx("mt-2 size-2 shrink-0 rounded-full", reasonColours[line.term])}
                 />
                 <bdi>{line.text}</bdi>
               </li>

@@ -208,7 +208,7 @@ describe("a browser", () => {
     server.state.isAway = true;
     const before = server.state.calls;
     await wait(300_000);
-    expect(server.state.calls - before).toBeLessThan(12);
+    expect(server.state.calls - before).toBeLessThan(24);
   });
 
   test("sends nothing of a listener it has forgotten", async () => {

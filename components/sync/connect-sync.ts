@@ -29,11 +29,14 @@ type SyncOptions = {
   readonly page?: SyncPage;
 };
 
+/** A station, or the book of what is said of all of them. */
+type Remembering = Pick<StationStore, "id" | "record" | "merge" | "save">;
+
 /** Returns how to stop. */
 export function connectSync(radio: Radio, options: SyncOptions): () => void {
   const { listenerId, storage, calls = { read: readMemory, join: joinMemory }, page = browserPage } = options;
   const isOn = () => isSyncOn(listenerId, storage);
-  const syncs = new Map<string, { readonly station: StationStore; readonly sync: StationSync }>();
+  const syncs = new Map<string, { readonly station: Remembering; readonly sync: StationSync }>();
   let waitMs = 0;
   let notBefore = 0;
 
@@ -53,17 +56,16 @@ export function connectSync(radio: Radio, options: SyncOptions): () => void {
     if (!page.isVisible() || Date.now() < notBefore) return;
     const { id: playing } = radio.active.getState();
     for (const [id, { sync }] of syncs)
-      if (id === playing || page.isShown(id) || sync.isBehind()) void exchange(sync);
+      if (id === playing || id === radio.book.id || page.isShown(id) || sync.isBehind()) void exchange(sync);
   };
 
-  const follow = (station: StationStore) => {
+  const follow = (station: Remembering, onEdit: (listener: () => void) => void) => {
     if (syncs.has(station.id)) return;
     const sync = createStationSync(station, calls, isOn);
     syncs.set(station.id, { station, sync });
     void exchange(sync);
     let rest: ReturnType<typeof setTimeout> | undefined;
-    station.store.subscribe((state, before) => {
-      if (state.moment === before.moment) return;
+    onEdit(() => {
       clearTimeout(rest);
       rest = setTimeout(() => {
         if (syncs.has(station.id) && sync.isBehind()) void exchange(sync);
@@ -71,11 +73,19 @@ export function connectSync(radio: Radio, options: SyncOptions): () => void {
     });
   };
 
-  radio.stations.getState().forEach(follow);
+  const followStation = (station: StationStore) =>
+    follow(station, (listener) =>
+      station.store.subscribe((state, before) => {
+        if (state.moment !== before.moment) listener();
+      }),
+    );
+
+  follow(radio.book, (listener) => radio.book.store.subscribe(listener));
+  radio.stations.getState().forEach(followStation);
   const stop = radio.stations.subscribe((stations) => {
     // The listener is forgotten here: what is still in memory is nobody's any more.
     if (stations.length === 0) syncs.clear();
-    stations.forEach(follow);
+    stations.forEach(followStation);
   });
   page.onReturn(() => {
     notBefore = 0;

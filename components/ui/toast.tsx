@@ -7,8 +7,12 @@ import { createStore } from "zustand/vanilla";
 export type Toast = {
   readonly text: string;
   /** The way back, e.g. "Undo". */
-  readonly action?: { readonly label: string; readonly onClick: () => void };
+  readonly action?: ToastAction;
+  /** A second thing to do, e.g. to go further. */
+  readonly also?: ToastAction | undefined;
 };
+
+type ToastAction = { readonly label: string; readonly onClick: () => void };
 
 type Shown = Toast & { readonly id: number };
 
@@ -43,17 +47,21 @@ export function ToastHost() {
           className="pointer-events-auto flex min-h-12 w-full max-w-md animate-[arrive_200ms_ease-out] items-center gap-4 rounded-control border border-line-strong bg-raised pr-2 pl-4 shadow-lg"
         >
           <p className="flex-1 py-2">{toast.text}</p>
-          {toast.action && (
-            <button
-              type="button"
-              onClick={() => {
-                dismiss();
-                toast.action?.onClick();
-              }}
-              className="min-h-11 px-3 font-semibold text-amber-ink"
-            >
-              {toast.action.label}
-            </button>
+          {[toast.also, toast.action].map(
+            (action) =>
+              action && (
+                <button
+                  key={action.label}
+                  type="button"
+                  onClick={() => {
+                    dismiss();
+                    action.onClick();
+                  }}
+                  className="min-h-11 px-2 font-semibold text-amber-ink"
+                >
+                  {action.label}
+                </button>
+              ),
           )}
         </div>
       )}

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { beganAt, LINE_LIMIT } from "@/lib/core/record";
 import { playedTrackSchema } from "./schemas";
 
-const MAX_KNOBS = 100;
+const MAX_KNOBS = 400;
 /** Of one setting, as JSON text. */
 const MAX_KNOB_LENGTH = 20_000;
 

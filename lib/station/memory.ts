@@ -11,7 +11,7 @@ import type { KeyValueStore } from "@/lib/store/store";
 /** Counted from the last edit; a browser that still has its copy brings it back later. */
 export const MEMORY_TTL_MS = 90 * 86_400_000;
 /** Settings of one station. */
-const KNOB_LIMIT = 200;
+const KNOB_LIMIT = 400;
 
 type Memory = {
   /** Revision of the first edit: what a browser sent before that is not in here any more. */
