@@ -22,8 +22,9 @@ export async function say(
   };
   const before = wordBefore(everywhere ? book.store.getState() : station.store.getState().knobs, field);
   write(entry);
-  const playing = station.store.getState().current?.pick.artist;
   const isOut = word === "never" || word === "rest";
+  if (isOut) dropFromQueue(station, artist);
+  const playing = station.store.getState().current?.pick.artist;
   const back = isOut && playing === artist ? await station.passOver() : undefined;
   if (!back) void station.refresh();
   return async () => {
@@ -31,6 +32,16 @@ export async function say(
     if (back) await back();
     else void station.refresh();
   };
+}
+
+/** Also where the listener has put a song at its place. */
+function dropFromQueue({ store }: StationStore, artist: string): void {
+  const { queue, held } = store.getState();
+  const out = new Set(queue.filter((pick) => pick.artist === artist).map((pick) => pick.track_id));
+  store.setState({
+    queue: queue.filter((pick) => !out.has(pick.track_id)),
+    held: held.filter((id) => !out.has(id)),
+  });
 }
 
 /** Takes a word back. */

@@ -82,7 +82,7 @@ describe("joinMemory", () => {
   it("takes no more settings than a station can have", async () => {
     const { join } = setUp();
     const knobs = Object.fromEntries(
-      Array.from({ length: 201 }, (_, n) => [`k${n}`, { edited: 1, value: n }]),
+      Array.from({ length: 401 }, (_, n) => [`k${n}`, { edited: 1, value: n }]),
     );
     await expect(join({ lines: {}, knobs })).rejects.toMatchObject({ code: "too_large" });
   });
