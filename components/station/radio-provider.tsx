@@ -22,7 +22,8 @@ export type RadioInfo = {
 
 type RadioContextValue = { readonly radio: Radio; readonly info: RadioInfo };
 
-const RadioContext = createContext<RadioContextValue | undefined>(undefined);
+/** For what stands in for the provider below. */
+export const RadioContext = createContext<RadioContextValue | undefined>(undefined);
 
 /** Holds the radio above the pages, so that the music goes on while the listener looks around. */
 export function RadioProvider({

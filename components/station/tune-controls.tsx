@@ -10,6 +10,7 @@ import { homePercent, withoutPull } from "./rank";
 import type { StationStore } from "./station-store";
 import { tuneMessages } from "./tune-messages";
 import { TuneRules } from "./tune-rules";
+import { TuneSettings } from "./tune-settings";
 import { DEFAULT_VARIETY, type Tuning } from "./use-tuning";
 
 const PULLS = ["style", "likes", "dislikes"] as const satisfies readonly (keyof WeightsBody)[];
@@ -52,6 +53,7 @@ export default function TuneControls({ station, tuning }: TuneControlsProps) {
         />
       </div>
       <TuneRules station={station} tuning={tuning} />
+      <TuneSettings station={station} />
       <ModelPicker station={station} opened={tuning?.preview.model} />
     </>
   );

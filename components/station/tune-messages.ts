@@ -58,5 +58,4 @@ export const tuneMessages = {
   remove: (name: string) => `Delete “${name}”`,
   removed: (name: string) => `“${name}” is deleted`,
   done: "Done",
-  cancel: "Cancel",
 } as const;

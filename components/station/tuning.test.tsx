@@ -6,6 +6,7 @@ import { createFakeLock, createFakePlayer } from "@/components/player/player.fix
 import { createPlayerStore } from "@/components/player/player-store";
 import type { PreviewResponse } from "@/lib/api/schemas";
 import { createRadio } from "./radio";
+import { RadioContext } from "./radio-provider";
 import { answerOf, poolOf } from "./station.fixture";
 import type { StationStore } from "./station-store";
 import { TunePanel } from "./tune-panel";
@@ -35,27 +36,35 @@ const preview: PreviewResponse = {
   unknown: [],
 };
 
-function createStation(): StationStore {
-  const radio = createRadio({
+const createTestRadio = () =>
+  createRadio({
     player: createPlayerStore({ player: createFakePlayer(), lock: createFakeLock(), now: () => 0 }),
     saved: { load: () => undefined, taste: () => undefined, save: () => undefined, clear: () => undefined },
     next: async () => answerOf("A"),
     now: () => 0,
   });
-  return radio.station("rainy");
-}
+
+const info = {
+  serviceLabel: "Spotify",
+  musicService: "spotify",
+  capabilities: { signIn: "redirect", player: "device", reportsPlays: false, stars: false, ownMusic: false },
+  listener: { id: "ada", name: "Ada" },
+} as const;
 
 function Panel({ station }: { readonly station: StationStore }) {
   return <TunePanel station={station} tuning={useTuning(station)} />;
 }
 
 async function renderPanel() {
-  const station = createStation();
+  const radio = createTestRadio();
+  const station = radio.station("rainy");
   const fetch = vi.fn(async () => Response.json(preview));
   vi.stubGlobal("fetch", fetch);
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <Panel station={station} />
+      <RadioContext value={{ radio, info }}>
+        <Panel station={station} />
+      </RadioContext>
     </QueryClientProvider>,
   );
   await screen.findByText("Coldplay");
