@@ -81,6 +81,11 @@ export function isPlaceholder(fold: string): boolean {
   return !/[\p{L}\p{N}]/u.test(fold) && /^[.\-_?*/\\–—…~,:;|#<>=]+$/u.test(fold);
 }
 
+/** Is it where to find somebody rather than a name ("www.somebody.com")? Takes the folded name; "Vein.fm" is a band. */
+export function isAddress(fold: string): boolean {
+  return /^(?:https?|www) .+ [a-z]{2,4}$/.test(fold);
+}
+
 /** Is it music under speech, or speech itself ("Music behind DJ: Gas")? Takes the folded name. */
 export function isSpeech(fold: string): boolean {
   return SPEECH.some((pattern) => pattern.test(fold));

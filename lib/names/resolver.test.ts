@@ -179,6 +179,8 @@ describe("createResolver: nobody", () => {
     ["Unknown", "placeholder"],
     ["Various Artists", "placeholder"],
     ["TBA", "placeholder"],
+    ["www.djsomebody.com", "address"],
+    ["http://somebody.fm", "address"],
     ["Music behind DJ:", "speech"],
     ["Music Behind Dj:gas", "speech"],
     ["Your DJ Speaks", "speech"],

@@ -3,7 +3,7 @@
 
 import { foldName } from "./fold";
 import { findParts, findRun, findSome, type Joined, type JoinedOptions } from "./joined";
-import { isPlaceholder, isSpeech, stripNotes } from "./junk";
+import { isAddress, isPlaceholder, isSpeech, stripNotes } from "./junk";
 import { createSpellingIndex, type SpellingIndex } from "./spelling";
 import { cutAtCapitals, cutAtJoiners } from "./split";
 import {
@@ -37,6 +37,7 @@ export const RULES = {
   leader: "a band named after its known leader",
   speech: "speech, or music under it",
   placeholder: "stands for no artist",
+  address: "a web address",
   unknown: "no artist that the catalogue knows",
 } as const;
 export type Rule = keyof typeof RULES;
@@ -84,6 +85,7 @@ export function createResolver(artists: readonly NamedArtist[], options: Resolve
     const fold = foldName(raw);
     if (isPlaceholder(fold)) return { kind: "none", rule: "placeholder" };
     if (isSpeech(fold)) return { kind: "none", rule: "speech" };
+    if (isAddress(fold)) return { kind: "none", rule: "address" };
     const single = whole(raw) ?? findAlsoKnown(raw, plain) ?? findInverted(raw, plain);
     if (single) return { kind: "one", match: single };
     const cut = cutAtJoiners(raw);

@@ -2,7 +2,7 @@
 // First step after the sources; what is counted here is the evidence for what counts as an artist.
 
 import { foldName, squashFold } from "@/lib/names/fold";
-import { isPlaceholder, isSpeech, stripNotes } from "@/lib/names/junk";
+import { isAddress, isPlaceholder, isSpeech, stripNotes } from "@/lib/names/junk";
 import { cutAtJoiners, textOf } from "@/lib/names/split";
 import type { KnownArtist } from "./sources/source";
 import type { ReadSource } from "./sources/sources";
@@ -96,7 +96,7 @@ function toCandidates(candidates: Map<string, Candidate>, raw: string): Candidat
 /** The names in a typed name that may be acts: without notes, guests apart, still joined by "&" and the like. */
 function toCandidateNames(raw: string): string[] {
   const fold = foldName(raw);
-  if (isPlaceholder(fold) || isSpeech(fold)) return [];
+  if (isPlaceholder(fold) || isSpeech(fold) || isAddress(fold)) return [];
   const name = stripNotes(raw.replace(/\s+/gu, " "));
   const cut = cutAtJoiners(name);
   const at = cut.joiners.indexOf("feature");
