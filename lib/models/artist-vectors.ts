@@ -1,9 +1,11 @@
-// From trained factors to what is published: artists nobody has get no vector, a tag lies amid its artists.
-// The last step of bpr, word2vec, lightfm and content.
+// The first step and the last of bpr, word2vec and lightfm: from data to the rows they learn, from factors to what is
+// published: artists nobody has get no vector, a tag lies amid its artists.
 
-import type { FittedModel, SparseMatrix } from "./model";
+import type { AlgorithmName, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
+import { readDimensions, readParameters } from "./parameters";
 import { rotateToPrincipalAxes } from "./principal-axes";
-import { checkFinite } from "./sparse";
+import { checkFinite, checkTrainingData, stackRows } from "./sparse";
+import { dampTags } from "./tag-rows";
 
 /** How the trained geometry is published, for the settings of bpr, word2vec and lightfm. */
 export const SHAPE_DEFAULTS = {
@@ -13,6 +15,33 @@ export const SHAPE_DEFAULTS = {
    */
   whitening: 0,
 };
+
+export type Prepared<T> = {
+  readonly settings: T;
+  readonly dimensions: number;
+  /** Damped; absent when none were given. */
+  readonly tags: SparseMatrix | undefined;
+  /** The documents, and below them the tags where the settings have a `tagWeight`. */
+  readonly rows: SparseMatrix;
+};
+
+/** Checks the data and reads the settings of a fit. Throws FitError where either is wrong. */
+export function prepare<T extends Readonly<Record<string, number>>>(
+  algorithm: { readonly name: AlgorithmName; readonly defaults: T; readonly dimensions: number },
+  data: TrainingData,
+  options: FitOptions,
+): Prepared<T> {
+  checkTrainingData(data);
+  const settings = readParameters(algorithm.name, algorithm.defaults, options.parameters);
+  const tags = data.tags && dampTags(data.tags);
+  const { tagWeight } = settings;
+  return {
+    settings,
+    dimensions: readDimensions(options.dimensions, algorithm.dimensions),
+    tags,
+    rows: tags && tagWeight !== undefined ? stackRows(data.documents, tags, tagWeight) : data.documents,
+  };
+}
 
 export type PublishOptions = typeof SHAPE_DEFAULTS & {
   readonly dimensions: number;

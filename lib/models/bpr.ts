@@ -2,13 +2,11 @@
 // Rendle et al. 2009, with negatives by popularity (Rendle and Freudenthaler 2014, section 4). Plain artist factors are published.
 
 import { createRng, type Rng } from "@/lib/core/rng";
-import { SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
+import { prepare, SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
-import { readDimensions, readParameters } from "./parameters";
 import { columnCounts, createWeightedSampler, hasEntry, rowsOfEntries } from "./sampling";
 import { createVectorMemory, type VectorMemory } from "./simd";
-import { checkTrainingData, stackRows, transpose } from "./sparse";
-import { dampTags } from "./tag-rows";
+import { transpose } from "./sparse";
 
 const DEFAULT_DIMENSIONS = 64;
 
@@ -42,13 +40,11 @@ const DEFAULTS = {
 export const bpr: Algorithm = { name: "bpr", fit };
 
 async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel> {
-  checkTrainingData(data);
-  const settings = readParameters("bpr", DEFAULTS, options.parameters);
-  const d = readDimensions(options.dimensions, DEFAULT_DIMENSIONS);
-  const tags = data.tags && dampTags(data.tags);
-  const stacked = tags ? stackRows(data.documents, tags, settings.tagWeight) : data.documents;
+  const own = { name: "bpr", defaults: DEFAULTS, dimensions: DEFAULT_DIMENSIONS } as const;
+  const prepared = prepare(own, data, options);
+  const { settings, dimensions: d, tags } = prepared;
   // Twice transposed = columns in rising order, which hasEntry needs.
-  const rows = transpose(transpose(stacked));
+  const rows = transpose(transpose(prepared.rows));
   const counts = columnCounts(rows);
   const rng = createRng(options.seed);
   const factors = startFactors(d, rows, settings.initialScale, rng);

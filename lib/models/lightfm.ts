@@ -2,13 +2,11 @@
 // Kula 2015 (LightFM), under the WARP loss of Weston et al. 2011. Published are the sums, own and tags.
 
 import { createRng, type Rng } from "@/lib/core/rng";
-import { SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
+import { prepare, SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
 import { createFeatures, type Features } from "./lightfm-features";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
-import { readDimensions, readParameters } from "./parameters";
 import { columnCounts, createWeightedSampler, hasEntry, rowsOfEntries } from "./sampling";
-import { checkTrainingData, toSparse, transpose } from "./sparse";
-import { dampTags } from "./tag-rows";
+import { toSparse, transpose } from "./sparse";
 
 const DEFAULT_DIMENSIONS = 64;
 /** Refreshes of the artists' sums in one pass. */
@@ -45,12 +43,12 @@ type Settings = typeof DEFAULTS;
 export const lightfm: Algorithm = { name: "lightfm", fit };
 
 async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel> {
-  checkTrainingData(data);
-  const settings = readParameters("lightfm", DEFAULTS, options.parameters);
-  const d = readDimensions(options.dimensions, DEFAULT_DIMENSIONS);
+  const own = { name: "lightfm", defaults: DEFAULTS, dimensions: DEFAULT_DIMENSIONS } as const;
+  const prepared = prepare(own, data, options);
+  const { settings, dimensions: d } = prepared;
   // Twice transposed = columns in rising order, which hasEntry needs.
-  const rows = transpose(transpose(data.documents));
-  const tags = data.tags ? dampTags(data.tags) : toSparse([], rows.columns);
+  const rows = transpose(transpose(prepared.rows));
+  const tags = prepared.tags ?? toSparse([], rows.columns);
   const counts = columnCounts(rows);
   const rng = createRng(options.seed);
   const features = createFeatures({ ...settings, d, documents: rows.rows, tags, listened: counts, rng });
@@ -71,7 +69,7 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   const tagged = columnCounts(tags);
   const known = counts.map((count, artist) => count + (tagged[artist] ?? 0));
   return {
-    ...toPublished(features.read(), { ...settings, dimensions: d, counts: known, tags: data.tags && tags }),
+    ...toPublished(features.read(), { ...settings, dimensions: d, counts: known, tags: prepared.tags }),
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
 }

@@ -2,13 +2,10 @@
 // Mikolov et al. 2013; over sets and with a tuned exponent as in Caselles-Dupre et al. 2018. One table of vectors instead of two.
 
 import { createRng, type Rng } from "@/lib/core/rng";
-import { SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
+import { prepare, SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
-import { readDimensions, readParameters } from "./parameters";
 import { columnCounts, createWeightedSampler } from "./sampling";
 import { createVectorMemory, type VectorMemory } from "./simd";
-import { checkTrainingData, stackRows } from "./sparse";
-import { dampTags } from "./tag-rows";
 
 const DEFAULT_DIMENSIONS = 64;
 
@@ -46,11 +43,8 @@ type Settings = typeof DEFAULTS;
 export const word2vec: Algorithm = { name: "word2vec", fit };
 
 async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel> {
-  checkTrainingData(data);
-  const settings = readParameters("word2vec", DEFAULTS, options.parameters);
-  const d = readDimensions(options.dimensions, DEFAULT_DIMENSIONS);
-  const tags = data.tags && dampTags(data.tags);
-  const rows = tags ? stackRows(data.documents, tags, settings.tagWeight) : data.documents;
+  const own = { name: "word2vec", defaults: DEFAULTS, dimensions: DEFAULT_DIMENSIONS } as const;
+  const { settings, dimensions: d, tags, rows } = prepare(own, data, options);
   const counts = columnCounts(rows);
   const rng = createRng(options.seed);
   const memory = createVectorMemory(d, [rows.columns, 1]);

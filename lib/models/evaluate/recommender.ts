@@ -54,7 +54,7 @@ export function popularityOf(documents: SparseMatrix): Float32Array {
 
 /** Every score as the radio's search has it: the inner product of a row of the index and the search vector. */
 function createRadioScorer(space: ArtistSpace): Scorer {
-  const rows = augment(space);
+  const rows = { ...space, vectors: augment(space), dimensions: space.dimensions + 1 };
   return (seeds) => {
     const style = seeds.map((artist) => ({ artist, weight: 1 }));
     const query = composeQuery(space, { style, likes: [], dislikes: [] });
@@ -62,22 +62,10 @@ function createRadioScorer(space: ArtistSpace): Scorer {
     const [vector] = searchVectors(query, knobs);
     const scores = new Float64Array(space.count);
     for (let artist = 0; vector && artist < space.count; artist++) {
-      scores[artist] = innerProduct(rows, artist * vector.length, vector);
+      scores[artist] = dotArtist(rows, vector, artist);
     }
     return scores;
   };
-}
-
-/** Two sums, so that one addition need not wait for the other. */
-function innerProduct(rows: Float32Array, start: number, vector: Float32Array): number {
-  let even = 0;
-  let odd = 0;
-  let k = 0;
-  for (; k + 1 < vector.length; k += 2) {
-    even += (rows[start + k] ?? 0) * (vector[k] ?? 0);
-    odd += (rows[start + k + 1] ?? 0) * (vector[k + 1] ?? 0);
-  }
-  return k < vector.length ? even + odd + (rows[start + k] ?? 0) * (vector[k] ?? 0) : even + odd;
 }
 
 /** Mean of the unit vectors, cosine, plus `prior` times log(1 + popularity): the rule of 2021, without and with a prior. */
