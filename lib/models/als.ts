@@ -6,6 +6,7 @@ import { createWorkshop, type Factors, type HalfStepOptions, type Workshop } fro
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { readDimensions, readParameters } from "./parameters";
 import { checkFinite, checkTrainingData, meanValues, rowSums, stackRows, transpose } from "./sparse";
+import { dampTags } from "./tag-rows";
 import { allThreads } from "./team";
 
 const DEFAULT_DIMENSIONS = 128;
@@ -18,11 +19,16 @@ const DEFAULTS = {
   /** Passes over both sides. */
   iterations: 10,
   /** alpha_0: how much a cell nobody filled pulls to 0, beside the confidence of its row's filled cells. */
-  unobservedWeight: 0.1,
+  unobservedWeight: 0.12,
   /** lambda, the same for every row and artist: only the product of the two sides' matters. */
-  regularization: 5,
+  regularization: 6,
   /** What an artist's lambda grows by for each unit of confidence in it, as a share of lambda. */
   frequencyScaling: 0.005,
+  /**
+   * An entry counts by (confidence in its artist)^this, the mean of all entries kept: that somebody has an artist whom
+   * everybody has says less of them.
+   */
+  fameExponent: -0.15,
   /** What an entry of `tags` with value 1 counts beside one of `documents`; others by log2(1 + value). */
   tagWeight: 0.5,
   /** Published vectors are Y (alpha_0 Y'Y + whitening lambda I)^-1/2. */
@@ -37,16 +43,18 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   checkTrainingData(data);
   const settings = readParameters("als", DEFAULTS, options.parameters);
   const d = readDimensions(options.dimensions, DEFAULT_DIMENSIONS);
-  const tags = data.tags && toTagRows(data.tags, settings.tagWeight);
+  const tags = data.tags && dampTags(data.tags, settings.tagWeight);
   const rows = tags ? stackRows(data.documents, tags) : data.documents;
-  const columns = transpose(rows);
+  const sums = rowSums(transpose(rows));
+  const weighed = weighByFame(rows, sums, settings.fameExponent);
+  const columns = transpose(weighed);
   const rowOptions = halfStep(rows, settings);
   const workshop = createWorkshop({
     dimensions: d,
     rows: [rows.rows, rows.columns, tags?.rows ?? 0],
     sides: [
-      { matrix: rows, options: rowOptions },
-      { matrix: columns, options: columnStep(columns, settings) },
+      { matrix: weighed, options: rowOptions },
+      { matrix: columns, options: columnStep(sums, settings) },
       ...(tags ? [{ matrix: tags, options: halfStep(tags, settings) }] : []),
     ],
     threads: options.threads ?? (rows.indices.length * d < FEW ? 1 : allThreads()),
@@ -103,11 +111,6 @@ async function alternate(
 
 type Settings = typeof DEFAULTS;
 
-/** A tag given by a hundred people says more than one given by one, but not a hundred times as much. */
-function toTagRows(tags: SparseMatrix, weight: number): SparseMatrix {
-  return { ...tags, values: tags.values.map((value) => weight * Math.log2(1 + value)) };
-}
-
 function halfStep(matrix: SparseMatrix, settings: Settings): HalfStepOptions {
   return {
     unobservedWeight: settings.unobservedWeight,
@@ -116,14 +119,21 @@ function halfStep(matrix: SparseMatrix, settings: Settings): HalfStepOptions {
   };
 }
 
-function columnStep(columns: SparseMatrix, settings: Settings): HalfStepOptions {
+/** @param sums the confidence in each artist. */
+function columnStep(sums: Float64Array, settings: Settings): HalfStepOptions {
   return {
     unobservedWeight: settings.unobservedWeight,
-    rowWeights: new Float64Array(columns.rows).fill(1),
-    regularization: rowSums(columns).map(
-      (sum) => settings.regularization * (1 + settings.frequencyScaling * sum),
-    ),
+    rowWeights: new Float64Array(sums.length).fill(1),
+    regularization: sums.map((sum) => settings.regularization * (1 + settings.frequencyScaling * sum)),
   };
+}
+
+/** Each entry times its artist's sum^exponent, all scaled so that they add up to what they did. */
+function weighByFame(rows: SparseMatrix, sums: Float64Array, exponent: number): SparseMatrix {
+  const values = rows.values.map((value, e) => value * (sums[rows.indices[e] ?? 0] ?? 0) ** exponent);
+  const total = (numbers: Float32Array) => numbers.reduce((sum, value) => sum + value, 0);
+  const scale = total(rows.values) / (total(values) || 1);
+  return { ...rows, values: values.map((value) => scale * value) };
 }
 
 function fillAtRandom(workshop: Workshop, Y: Factors, scale: number, seed: number): void {
