@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { LRUCache } from "lru-cache";
-import { RADIO_LENGTH_EXPONENT, raiseLengths } from "@/lib/core/scale";
+import { toRadioSpace } from "@/lib/core/scale";
 import type { ArtistId } from "@/lib/core/types";
 import { AppError } from "@/lib/errors";
 import { createResolver } from "@/lib/names/resolver";
@@ -49,10 +49,9 @@ export type ModelFolder = {
  */
 export async function openCatalogue(
   directory: string,
-  { lengthExponent = RADIO_LENGTH_EXPONENT } = {},
+  { lengthExponent }: { readonly lengthExponent?: number } = {},
 ): Promise<Catalogue> {
   const { manifest, hash, artists, vectors, map, tags } = await readModelFolder(directory);
-  raiseLengths({ count: artists.length, dimensions: manifest.dimensions, vectors }, lengthExponent);
   const names = artists.map((artist) => artist.name);
   const popularity = Float32Array.from(artists, (artist) => artist.popularity);
   const resolver = createResolver(artists);
@@ -60,7 +59,10 @@ export async function openCatalogue(
   const completion = createCompletion(artists);
   return {
     model: { name: basename(resolve(directory)), algorithm: manifest.algorithm, hash },
-    space: { count: artists.length, dimensions: manifest.dimensions, vectors, popularity },
+    space: toRadioSpace(
+      { count: artists.length, dimensions: manifest.dimensions, vectors, popularity },
+      lengthExponent,
+    ),
     names,
     map,
     find: remember(resolver.find),

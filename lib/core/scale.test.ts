@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cosine, raiseLengths, scaleOf } from "./scale";
+import { cosine, scaleOf, toRadioSpace } from "./scale";
 import { spaceOf } from "./space.fixture";
 
 describe("scaleOf", () => {
@@ -32,19 +32,19 @@ describe("cosine", () => {
   });
 });
 
-describe("raiseLengths", () => {
+describe("toRadioSpace", () => {
   it("keeps directions and raises lengths, in place", () => {
     const space = spaceOf([
       [3, 4],
       [0, 0],
       [0, -0.25],
     ]);
-    raiseLengths(space, 0.5);
+    toRadioSpace(space, 0.5);
     [0.6 * Math.sqrt(5), 0.8 * Math.sqrt(5), 0, 0, 0, -0.5].forEach((value, i) => {
       expect(space.vectors[i]).toBeCloseTo(value, 6);
     });
     const before = space.vectors.slice();
-    raiseLengths(space, 1);
+    toRadioSpace(space, 1);
     expect(space.vectors).toEqual(before);
   });
 });

@@ -46,11 +46,12 @@ export function cosine(space: ArtistSpace, a: ArtistId, b: ArtistId): number {
  */
 export const RADIO_LENGTH_EXPONENT = 0.4;
 
-/** Raises every vector's length to `exponent`, in place: 1 = as it is, 0 = all alike. Rows of zeros stay. */
-export function raiseLengths(
-  { count, dimensions, vectors }: Pick<ArtistSpace, "count" | "dimensions" | "vectors">,
-  exponent: number,
-): void {
+/**
+ * The space that a radio plays from: each vector's length raised to `exponent`, 1 = as it is, 0 = all alike. Rows of zeros
+ * stay. Changes `space.vectors` and returns the same space.
+ */
+export function toRadioSpace(space: ArtistSpace, exponent = RADIO_LENGTH_EXPONENT): ArtistSpace {
+  const { count, dimensions, vectors } = space;
   for (let artist = 0; artist < count; artist++) {
     const row = vectors.subarray(artist * dimensions, (artist + 1) * dimensions);
     let square = 0;
@@ -58,6 +59,7 @@ export function raiseLengths(
     const factor = square > 0 ? square ** ((exponent - 1) / 2) : 0;
     for (let i = 0; i < dimensions; i++) row[i] = factor * (row[i] ?? 0);
   }
+  return space;
 }
 
 /** Lengths count by popularity: the scale is that of the artists whom listeners meet, not of the long tail. */

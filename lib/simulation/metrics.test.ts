@@ -31,6 +31,13 @@ describe("measureSession", () => {
     expect(metrics.repeats).toBeCloseTo(1 / 3, 10);
   });
 
+  it("counts an artist that comes again once", () => {
+    const kinds: Kind[] = ["liked", "disliked", "neutral"];
+    const picks = [0, 0, 0, 1, 2].map((artist, at) => pick(artist, kinds[artist] ?? "neutral", 4 * at));
+    const metrics = measureSession(picks, { songs: 10, truth, ranks });
+    expect(metrics).toMatchObject({ different: 0.3, likedArtists: 1, dislikedArtists: 1 / 3 });
+  });
+
   it("means distances over pairs and ranks over songs", () => {
     const picks = [pick(0, "liked", 0), pick(1, "liked", 4), pick(2, "liked", 8)];
     const metrics = measureSession(picks, { songs: 3, truth, ranks });

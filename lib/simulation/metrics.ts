@@ -18,6 +18,12 @@ export type SessionMetrics = {
   readonly disliked: readonly number[];
   /** Like `liked`, less songs of an artist within its rest. */
   readonly fresh: readonly number[];
+  /** Of all that was asked for, the share of songs whose artist was new to the session: a policy that repeats a few has few. */
+  readonly different: number;
+  /** Of the different artists of a session, the share that is of the disliked kind: many songs by one friend hide nothing. */
+  readonly dislikedArtists: number;
+  /** Different artists of the liked kind. */
+  readonly likedArtists: number;
   /** Share of songs whose artist was played within the last 10 songs or 90 minutes. */
   readonly repeats: number;
   /** Mean of 1 - cosine over all pairs of songs, by the truth. */
@@ -33,6 +39,7 @@ export function measureSession(
   world: { readonly songs: number; readonly truth: Truth; readonly ranks: ArrayLike<number> },
 ): SessionMetrics {
   const repeated = markRepeats(picks);
+  const artists = [...new Map(picks.map((pick) => [pick.artist, pick.kind])).values()];
   const shareOf = (kind: Kind, counts: (position: number) => boolean = () => true) =>
     stretchesOf(world.songs).map(([first, last]) => {
       const matching = picks.filter(
@@ -44,6 +51,9 @@ export function measureSession(
     liked: shareOf("liked"),
     disliked: shareOf("disliked"),
     fresh: shareOf("liked", (position) => !repeated[position]),
+    different: artists.length / world.songs,
+    dislikedArtists: meanOf(artists.map((kind) => Number(kind === "disliked"))),
+    likedArtists: artists.filter((kind) => kind === "liked").length,
     repeats: meanOf(repeated.map(Number)),
     distance: meanDistance(picks, world.truth),
     popularityRank: meanOf(picks.map(({ artist }) => world.ranks[artist] ?? 0)),

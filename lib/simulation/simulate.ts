@@ -1,7 +1,7 @@
 // The whole comparison: a world, its hidden tastes, every policy on the same listeners and seeds, the figures of each.
 
 import { createRng } from "@/lib/core/rng";
-import { RADIO_LENGTH_EXPONENT, raiseLengths } from "@/lib/core/scale";
+import { toRadioSpace } from "@/lib/core/scale";
 import type { ArtistSpace } from "@/lib/core/types";
 import { als } from "@/lib/models/als";
 import { drawTaste, findClusters, type HiddenTaste } from "./hidden-taste";
@@ -27,6 +27,9 @@ export type PolicyFigures = {
   readonly liked: readonly Estimate[];
   readonly disliked: readonly Estimate[];
   readonly fresh: readonly Estimate[];
+  readonly different: Estimate;
+  readonly dislikedArtists: Estimate;
+  readonly likedArtists: Estimate;
   readonly repeats: Estimate;
   readonly distance: Estimate;
   readonly popularityRank: Estimate;
@@ -67,8 +70,7 @@ export async function simulate(world: World, options: SimulationOptions): Promis
 
 /** The policies of the report. The last shows what the dislikes of ours are worth. */
 function createPolicies(space: ArtistSpace, world: World, seed: number): Policy[] {
-  const radio = { ...space, vectors: space.vectors.slice() };
-  raiseLengths(radio, RADIO_LENGTH_EXPONENT);
+  const radio = toRadioSpace({ ...space, vectors: space.vectors.slice() });
   const deps = createDeps(radio, world.names);
   return [
     createPrototypePolicy(space, { rests: false }),
@@ -127,12 +129,15 @@ function summarize(sessions: readonly SessionMetrics[]): Omit<PolicyFigures, "na
     (sessions[0]?.[of] ?? []).map((_, stretch) =>
       estimate(sessions.map((session) => session[of][stretch] ?? 0)),
     );
-  const all = (of: "repeats" | "distance" | "popularityRank" | "silence") =>
+  const all = (of: Exclude<keyof SessionMetrics, "liked" | "disliked" | "fresh">) =>
     estimate(sessions.map((session) => session[of]));
   return {
     liked: stretches("liked"),
     disliked: stretches("disliked"),
     fresh: stretches("fresh"),
+    different: all("different"),
+    dislikedArtists: all("dislikedArtists"),
+    likedArtists: all("likedArtists"),
     repeats: all("repeats"),
     distance: all("distance"),
     popularityRank: all("popularityRank"),
