@@ -184,3 +184,30 @@ test("likes go to Liked Songs only for who has asked for it", async ({ page, exp
   await expect(page.getByText("Removed from Liked Songs")).toBeVisible();
   expect(asked).toEqual(["PUT", "DELETE"]);
 });
+
+test("one tab plays, the other says so and can take over", async ({ page, context }) => {
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await expect(page.getByText("Now playing", { exact: true })).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole("button", { name: "Play", exact: true }).click();
+  await expect(other.getByText("Longwave plays in another tab.")).toBeVisible();
+  await other.getByRole("button", { name: "Play here" }).click();
+  await expect(other.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(page.getByText("Longwave plays in another tab.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+  await other.close();
+});
+
+test("with text at twice its size nothing is cut off or out of reach", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.addStyleTag({ content: "html { font-size: 200%; }" });
+  for (const name of ["Arrange", "Heard", "Sleep timer", "Drift to another station"]) {
+    await page.getByRole("button", { name }).click();
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+        message: name,
+      })
+      .toBeLessThanOrEqual(0);
+  }
+});
