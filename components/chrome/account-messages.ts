@@ -7,6 +7,9 @@ export const accountMessages = {
   starsHint: "A like becomes a star there; taking it back takes the star away.",
   likedSongs: "Add what I like to my Liked Songs",
   likedSongsHint: "A like is written there too; taking it back removes the song there.",
+  mediaKeys: "Media keys and lock screen",
+  mediaKeysHint:
+    "Headset and keyboard keys work, and the song shows on the lock screen. From the next page load.",
   sync: "Keep my stations in step in all my browsers",
   syncHint: "History, ratings and knobs. Off, this browser keeps to itself.",
   disconnect: "Disconnect and forget me",

@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 import { useStore } from "zustand";
+import { hasMediaKeys, setMediaKeys } from "@/components/player/media-keys";
 import { useRadio } from "@/components/station/radio-provider";
 import type { Starring } from "@/components/station/starring";
 import { MemoryFileButtons } from "@/components/sync/memory-file-buttons";
@@ -36,6 +37,7 @@ export default function AccountPanel() {
       <p className="text-ink-2">{accountMessages.signedInAs(info.listener.name)}</p>
       <SyncSwitch listenerId={info.listener.id} />
       {radio.starring && <StarringSwitch starring={radio.starring} own={info.capabilities.ownMusic} />}
+      {info.capabilities.player === "device" && <MediaKeysSwitch />}
       <MemoryFileButtons />
       <Button className="mt-3 w-full" onClick={leave}>
         {accountMessages.signOut}
@@ -56,6 +58,22 @@ function StarringSwitch({ starring, own }: { readonly starring: Starring; readon
       hint={own ? accountMessages.starsHint : accountMessages.likedSongsHint}
       on={isOn}
       onChange={starring.set}
+    />
+  );
+}
+
+function MediaKeysSwitch() {
+  const [isOn, setOn] = useState(() => hasMediaKeys(localStorage));
+  const change = (on: boolean) => {
+    setMediaKeys(localStorage, on);
+    setOn(on);
+  };
+  return (
+    <Switch
+      label={accountMessages.mediaKeys}
+      hint={accountMessages.mediaKeysHint}
+      on={isOn}
+      onChange={change}
     />
   );
 }

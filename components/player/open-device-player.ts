@@ -3,6 +3,7 @@
 
 import { noticeMessages } from "@/components/station/notice-messages";
 import { fetchToken, isAppError, playOnDevice } from "@/lib/api/client";
+import { hasMediaKeys } from "./media-keys";
 import { createOutputs, type Outputs } from "./outputs";
 import type { Player } from "./player";
 import { loadSdk } from "./sdk-script";
@@ -26,6 +27,7 @@ export function openDevicePlayer(sdkUrl: string): Player {
   const player = createSpotifyPlayer({
     loadSdk: () => loadSdk(sdkUrl),
     deviceName: "Longwave",
+    hasMediaKeys: () => hasMediaKeys(localStorage),
     getToken: async () => (await fetchToken()).access_token,
     start,
     toFailure,

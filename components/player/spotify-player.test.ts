@@ -52,7 +52,7 @@ const state = (id: string, changes: object = {}) => ({
   ...changes,
 });
 
-function setUp() {
+function setUp(options: { readonly hasMediaKeys?: () => boolean } = {}) {
   const events: PlayerEvent[] = [];
   const start = vi.fn(async (_: unknown) => undefined as undefined);
   const getToken = vi.fn(async () => "fresh");
@@ -60,6 +60,7 @@ function setUp() {
   const player = createSpotifyPlayer({
     loadSdk: async () => ({ Player: FakeSdkPlayer }) as unknown as typeof Spotify,
     deviceName: "Longwave",
+    ...options,
     getToken,
     start,
     toFailure,
@@ -98,6 +99,13 @@ describe("createSpotifyPlayer", () => {
     expect(of("playback").at(-1)).toMatchObject({
       playback: { trackId: "a", paused: false, positionMs: 1_000, durationMs: 200_000 },
     });
+  });
+
+  test.each([true, false])("takes the media keys only where it is asked to: %s", async (isAsked) => {
+    const { player, sdk } = setUp({ hasMediaKeys: () => isAsked });
+    player.prepare();
+    await flush();
+    expect(sdk().options.enableMediaSession).toBe(isAsked);
   });
 
   test("fetches a token each time that the SDK asks", async () => {

@@ -25,6 +25,8 @@ export type SpotifyPlayerOptions = {
   readonly loadSdk: () => Promise<typeof Spotify>;
   /** Shown in the service's device list. Must not contain the service's own name. */
   readonly deviceName: string;
+  /** May it take the system's media keys and show its song on the lock screen? Asked at each connect. */
+  readonly hasMediaKeys?: () => boolean;
   /** Always a token that is valid now. Rejects when the listener has to sign in again. */
   readonly getToken: () => Promise<string>;
   readonly start: (request: StartRequest) => Promise<void>;
@@ -287,6 +289,7 @@ async function openDevice(
   const sdk = new api.Player({
     name: options.deviceName,
     volume,
+    enableMediaSession: options.hasMediaKeys?.() ?? false,
     // Asked for at connect and whenever the token runs out, so it must never close over one string.
     getOAuthToken: (give) => {
       options.getToken().then(give, () => events.onProblem("signed_out"));

@@ -11,6 +11,7 @@ export const shortcutMessages = {
     ["d", "Less like this"],
     ["← →", "Ten seconds back or on"],
     ["↑ ↓", "Louder or quieter"],
+    ["↑ ↓", "On a handle under “Arrange”: move the song"],
     ["?", "This sheet"],
   ] as const,
 } as const;

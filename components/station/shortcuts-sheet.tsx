@@ -9,7 +9,7 @@ export default function ShortcutsSheet({ onClose }: { readonly onClose: () => vo
     <Dialog onClose={onClose} title={shortcutMessages.title}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2">
         {shortcutMessages.rows.map(([keys, action]) => (
-          <div key={keys} className="contents">
+          <div key={action} className="contents">
             <dt>
               <kbd className="inline-block min-w-9 rounded-control border border-line-strong px-2 py-0.5 text-center font-sans">
                 {keys}
