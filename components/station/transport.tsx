@@ -65,7 +65,7 @@ export function Transport({ station }: { readonly station: StationStore }) {
             <Icon name="forward" size={22} filled />
           </IconButton>
         </div>
-        <div className="-mx-3 flex items-center">
+        <div className="-mx-3 flex flex-wrap items-center">
           <Button
             look="quiet"
             aria-pressed={isLiked}
