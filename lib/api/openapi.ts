@@ -222,7 +222,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           summary:
             "The catalogue in two dimensions: names, positions, how well known, and the words of regions",
           description:
-            "Binary, little-endian: uint32 length of a JSON header (count, model, places as [word, x, y, artists]), the header, then for all artists, best known first: uint16 x, uint16 y (0 to 65535 = -1 to 1), uint8 how well known, and the names in UTF-8, one a line. Its ETag is the model's hash.",
+            "A gzip file. In it, little-endian: uint32 length of a JSON header (count, model, places as [word, x, y, artists]), the header, then for all artists, best known first: uint16 x, uint16 y (0 to 65535 = -1 to 1), uint8 how well known, and the names in UTF-8, one a line. Its ETag is the model's hash.",
           tag: "catalogue",
           open: true,
           query: schemas.mapQuerySchema,
