@@ -2,11 +2,14 @@
 
 import clsx from "clsx";
 import { useState } from "react";
+import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Cover } from "@/components/ui/cover";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
+import { ServiceLink } from "@/components/ui/service-mark";
 import type { Pick, ReasonBody } from "@/lib/api/schemas";
+import { useRadio } from "./radio-provider";
 import type { StationStore } from "./station-store";
 import { useSay } from "./use-say";
 import { reasonColours } from "./why";
@@ -18,6 +21,7 @@ type WhySheetProps = { readonly station: StationStore; readonly pick: Pick };
 
 /** The exact terms of a song's score with the artists behind them, and what can be said of it from there. */
 export default function WhySheet({ station, pick }: WhySheetProps) {
+  const { info } = useRadio();
   return (
     <Dialog onClose={hideWhy} title={whyMessages.title}>
       <div className="flex items-center gap-4">
@@ -27,7 +31,7 @@ export default function WhySheet({ station, pick }: WhySheetProps) {
           title={pick.album ?? pick.title}
           className="size-16 shrink-0"
         />
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1">
           <p className="font-medium">
             <bdi>{pick.title}</bdi>
           </p>
@@ -35,6 +39,9 @@ export default function WhySheet({ station, pick }: WhySheetProps) {
             <bdi>{pick.artists.map((artist) => artist.name).join(", ")}</bdi>
           </p>
         </div>
+        <ServiceLink iconOnly label={info.serviceLabel} href={pick.url}>
+          {messages.station.openTrack(info.serviceLabel)}
+        </ServiceLink>
       </div>
       <Actions station={station} pick={pick} />
       <ul className="mt-6 divide-y divide-line border-y border-line">
