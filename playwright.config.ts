@@ -38,6 +38,8 @@ export default defineConfig({
       LOG_LEVEL: "warn",
       REQUESTS_PER_MINUTE: "100000",
       SPOTIFY_CLIENT_ID: "",
+      // Wide enough for every story of a day, so that only the page about it tells.
+      SPOTIFY_QUOTAS: "search=20000,artists-albums=10000,playlists=50000,me-tracks=10000",
     },
   },
 });

@@ -35,6 +35,9 @@ for (const colorScheme of ["dark", "light"] as const) {
           page.getByRole("list", { name: "What it would play" }).getByRole("listitem"),
         ).toHaveCount(10);
         await check();
+        await page.goto("/budget");
+        await expect(page.getByRole("heading", { name: "Searches" })).toBeVisible();
+        await check();
         await page.goto("/stations");
         await openStation("Rainy Sunday");
         await expect(page.getByRole("list", { name: "Next" }).getByRole("listitem")).toHaveCount(5);

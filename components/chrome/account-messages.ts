@@ -3,6 +3,7 @@
 export const accountMessages = {
   signedInAs: (name: string) => `Signed in as ${name}`,
   signOut: "Sign out",
+  budget: (service: string) => `What ${service} allows in a day`,
   stars: "Star what I like on the music server",
   starsHint: "A like becomes a star there; taking it back takes the star away.",
   likedSongs: "Add what I like to my Liked Songs",

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useId, useState } from "react";
 import { useStore } from "zustand";
 import { hasMediaKeys, setMediaKeys } from "@/components/player/media-keys";
@@ -39,6 +40,15 @@ export default function AccountPanel() {
       {radio.starring && <StarringSwitch starring={radio.starring} own={info.capabilities.ownMusic} />}
       {info.capabilities.player === "device" && <MediaKeysSwitch />}
       <MemoryFileButtons />
+      {!info.capabilities.ownMusic && (
+        <Link
+          href="/budget"
+          prefetch={false}
+          className="mt-3 flex min-h-11 items-center border-t border-line text-ink-2 hover:text-ink"
+        >
+          {accountMessages.budget(info.serviceLabel)}
+        </Link>
+      )}
       <Button className="mt-3 w-full" onClick={leave}>
         {accountMessages.signOut}
       </Button>

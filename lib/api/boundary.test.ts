@@ -78,6 +78,7 @@ describe("openApiDocument", () => {
     const { paths } = openApiDocument();
     expect(Object.keys(paths ?? {})).toEqual([
       "/api/health",
+      "/api/budget",
       "/api/stations",
       "/api/stations/draft",
       "/api/stations/{id}",

@@ -2,6 +2,7 @@
 // Served at /api/openapi.json and read by people at /docs.
 
 import { createDocument } from "zod-openapi";
+import { budgetResponseSchema } from "./budget-schemas";
 import * as devices from "./device-schemas";
 import { joinMemorySchema, memoryQuerySchema, memoryResponseSchema, recordSchema } from "./memory-schemas";
 import { ASKS_SERVICE, ONE_STATION, operation, SIGNED_IN } from "./openapi-operation";
@@ -32,6 +33,16 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           open: true,
           answer: schemas.healthResponseSchema,
           errors: [],
+        }),
+      },
+      "/api/budget": {
+        get: operation({
+          id: "getBudget",
+          summary: "What was spent of the music service's daily allowances",
+          description: "By kind of call, for all listeners of the installation together.",
+          tag: "service",
+          answer: budgetResponseSchema,
+          errors: [...SIGNED_IN, "not_found"],
         }),
       },
       "/api/stations": {

@@ -18,7 +18,7 @@ import { type Env, parseEnv } from "./env";
 import { createGuestPass, type GuestPass } from "./guest-pass";
 import { createLibraries, type Libraries, type NarrowedDeps } from "./libraries";
 import { createLogger, type Logger } from "./logger";
-import { createMusicBackend } from "./music-backends";
+import { createMusicBackend, type MusicBackend } from "./music-backends";
 import { createModels, type Models, publishedModels } from "./open-models";
 import { openStore } from "./open-store";
 
@@ -56,6 +56,8 @@ export type Container = {
   readonly libraries: Libraries;
   readonly limiter: Limiter;
   readonly info: InstallationInfo;
+  /** What was spent of the music service's allowances; absent where it has none. */
+  readonly budget?: MusicBackend["budget"];
   readonly stationDeps: (session: Session, signal?: AbortSignal) => StationDeps;
   /** The same over a model, the default one if none is named, and within the listener's library if there is one. */
   readonly openStation: (
@@ -135,6 +137,7 @@ async function createContainer(env: Env): Promise<Container> {
       ...(backend.sdkUrl && { sdkUrl: backend.sdkUrl }),
       ...(env.SERVICE_NOTICE && { notice: env.SERVICE_NOTICE }),
     },
+    ...(backend.budget && { budget: backend.budget }),
     stationDeps,
     openStation: async (session, { model, signal } = {}) =>
       libraries.narrow({ ...stationDeps(session, signal), ...(await models.open(model)) }),

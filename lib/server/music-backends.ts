@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import type { Capabilities } from "@/lib/api/capabilities";
 import { AppError } from "@/lib/errors";
 import type { ListenerMusic } from "@/lib/music/service";
+import type { BucketSpending } from "@/lib/music/spotify/budget";
 import { createSpotifyGate } from "@/lib/music/spotify/gate";
 import { createSpotifyMusic } from "@/lib/music/spotify/spotify-music";
 import { createSubsonicGate } from "@/lib/music/subsonic/gate";
@@ -29,6 +30,8 @@ export type MusicBackend = {
   readonly storeOf: (session: Session) => KeyValueStore;
   /** Where whatever is not one listener's is kept. */
   readonly store: KeyValueStore;
+  /** What was spent of the service's allowances; absent where it has none. */
+  readonly budget?: () => Promise<BucketSpending[]>;
 };
 
 export type BackendDeps = { readonly store: KeyValueStore; readonly log: Logger };
@@ -46,6 +49,7 @@ function createSpotifyBackend(env: SpotifyEnv, { store, log }: BackendDeps): Mus
     name: "spotify",
     label: "Spotify",
     sdkUrl: env.SPOTIFY_SDK_URL,
+    budget: gate.budget.report,
     capabilities: {
       signIn: "redirect",
       player: "device",

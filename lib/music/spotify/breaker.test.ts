@@ -37,6 +37,9 @@ describe("bucketOf", () => {
     ["GET", "artists/a", "artists"],
     ["GET", "artists/a/albums?limit=10", "artists-albums"],
     ["GET", "me", "me"],
+    ["GET", "me/tracks?limit=50", "me-tracks"],
+    ["GET", "me/top/tracks?limit=50", "me-top"],
+    ["PUT", "me/library?uris=x", "me-library"],
   ])("%s %s -> %s", (method, path, bucket) => {
     expect(bucketOf(method, path)).toBe(bucket);
   });

@@ -73,10 +73,11 @@ function limitWords(bucket: string, kind: LimitKind): string {
 
 /** The group of calls that share a quota, as far as measurements tell. */
 export function bucketOf(method: string, path: string): string {
-  const [root = "", , child = ""] = path.split(/[?#]/, 1)[0]?.split("/") ?? [];
+  const [root = "", second = "", child = ""] = path.split(/[?#]/, 1)[0]?.split("/") ?? [];
   if (path.startsWith("me/player")) return "player";
   if (path.startsWith("me/playlists") || root === "playlists" || root === "users") {
     return method === "GET" ? "playlists" : "playlist-writes";
   }
+  if (root === "me") return second ? `me-${second}` : root;
   return child ? `${root}-${child}` : root;
 }
