@@ -99,11 +99,10 @@ export function toRequest(
   const { current } = state;
   const counts = current && !state.leaving && !isProposed(current);
   const tracks = counts ? [...state.history, toHeardOf(current)] : [...state.history];
-  let at = current ? current.at + 1000 * current.pick.length_seconds : 0;
-  for (const pick of upcoming) {
-    tracks.push(toHeardOf(cue(pick, at)));
-    at += 1000 * pick.length_seconds;
-  }
+  // As if all of it were skipped: however early its turn comes, who follows has rested.
+  upcoming.forEach((pick, place) => {
+    tracks.push(toHeardOf(cue(pick, (current?.at ?? 0) + 1 + place)));
+  });
   return {
     tracks,
     ...pickWords(state.knobs, false),

@@ -120,16 +120,28 @@ describe("a station", () => {
     const tracks = lastBody()?.tracks ?? [];
     expect(tracks.map(({ artist }) => artist)).toEqual(["A", "B", "C", "D", "E", "F"]);
     const [first = 0, ...later] = tracks.slice(1).map(({ at }) => Number(at));
-    expect(later).toEqual([1, 2, 3, 4].map((songs) => first + songs * 200_000));
+    expect(later).toEqual([1, 2, 3, 4].map((place) => first + place));
   });
 
-  test("chooses all of the queue anew after a skip, even while it asks what follows", async () => {
+  test("takes one skip for a word on a song, the next in a row for a word on the plan", async () => {
+    const { station, next, queue, lastBody } = await playing();
+    next.mockResolvedValue(answerOf("G"));
+    await station.skip();
+    await flush();
+    expect(queue()).toEqual(["C", "D", "E", "F", "G"]);
+    next.mockResolvedValue(answerOf("X", "Y"));
+    await station.skip();
+    await flush();
+    expect([queue(), lastBody()?.count]).toEqual([["X", "Y"], 6]);
+  });
+
+  test("chooses all of the queue anew after a word, even while it asks what follows", async () => {
     const { player, station, next, queue } = await playing();
     const answers: ((answer: NextResponse) => void)[] = [];
     next.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
     player.emit({ type: "ended", trackId: "t-A" });
     await flush();
-    await station.skip();
+    station.rate(1);
     answers[0]?.(answerOf("G"));
     await flush();
     answers[1]?.(answerOf("X", "Y"));

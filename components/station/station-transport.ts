@@ -36,6 +36,8 @@ export function createStationTransport(
 ): StationTransport {
   const { get, set, change } = memory;
   let unplayable = 0;
+  /** The song before was skipped too. */
+  let isSkipping = false;
 
   /** What follows is made ready while this plays. */
   const preload = () => {
@@ -118,7 +120,10 @@ export function createStationTransport(
     async skip() {
       unplayable = 0;
       leaveListened();
-      await moveOn();
+      // One skip says "not this one"; the next in a row says that the plan is wrong.
+      const choose = isSkipping ? refresh : extend;
+      isSkipping = true;
+      await moveOn(choose);
     },
     async previous() {
       const { past, current, queue } = get();
@@ -146,6 +151,7 @@ export function createStationTransport(
       if (signal.trackId !== undefined && signal.trackId !== current.pick.track_id) return;
       if (signal.type === "ended") {
         unplayable = 0;
+        isSkipping = false;
         leaveListened();
         void moveOn(extend);
         return;

@@ -48,6 +48,8 @@ export type ArtistGap = { readonly songs: number; readonly ms: number };
 export const ARTIST_GAP: ArtistGap = { songs: 10, ms: 90 * 60_000 };
 /** Assumed length of a track that is yet to come. */
 const TRACK_MS = 210_000;
+/** So many picks are announced at once, and may all be skipped: whoever is among them has rested now, not only by then. */
+const PLANNED = 8;
 /** Picks that MMR looks back on. */
 const MMR_WINDOW = 4;
 /** Songs over which an artist that was heard before comes back to its full score, beyond the gap. */
@@ -86,7 +88,7 @@ export function orderArtists(candidates: readonly OrderCandidate[], options: Ord
     chosen.push(best);
     lastPlay.set(best.key, { position: plays.length, at: now });
     plays.push({ key: best.key, at: now, home: best.home });
-    now += TRACK_MS;
+    if (chosen.length >= PLANNED) now += TRACK_MS;
   }
   return chosen;
 }
