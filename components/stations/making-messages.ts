@@ -35,6 +35,8 @@ export const makingMessages = {
   needName: "Give the station a name.",
   needArtists: "Add at least one artist, word or playlist that it is made of.",
   unknown: (names: readonly string[]) => `The radio does not know ${names.join(", ")}.`,
+  later: (count: number) =>
+    `${count} more artists belong to it. Their songs come into the playlist as you listen: the service allows so many questions a day.`,
   missing: (names: readonly string[]) => `There was no song of ${names.join(", ")} to add.`,
   draft: {
     title: "What it would play",

@@ -107,12 +107,13 @@ function useCreate() {
   return useMutation({
     mutationFn: ({ name, rows }: { readonly name: string; readonly rows: readonly SourceRow[] }) =>
       createStation({ name, sources: toSources(rows) }),
-    onSuccess: ({ station, unknown }) => {
+    onSuccess: ({ station, unknown, later }) => {
       client.setQueryData(stationsOptions().queryKey, (old) =>
         old ? { ...old, stations: [station, ...old.stations] } : undefined,
       );
       void client.invalidateQueries({ queryKey: playlistsOptions().queryKey });
       if (unknown.length > 0) showToast({ text: makingMessages.missing(unknown) });
+      else if (later.length > 0) showToast({ text: makingMessages.later(later.length) });
       router.push(`/station/${encodeURIComponent(station.id)}`);
     },
   });

@@ -235,7 +235,15 @@ export const createStationSchema = z
       hasAnything(body.sources ?? []) || body.artists?.length || body.tags?.length || body.playlist_id,
     { message: NOTHING, path: ["sources"] },
   );
-export const createStationResponseSchema = z.object({ station: stationSchema, unknown: z.array(z.string()) });
+export const createStationResponseSchema = z.object({
+  station: stationSchema,
+  unknown: z.array(z.string()),
+  later: z
+    .array(z.string())
+    .describe(
+      "Artists of the style whose songs come into the playlist as it is played: too many to ask for at once",
+    ),
+});
 
 export const editStationSchema = z.object({
   name: z.string().trim().min(1).max(80).optional(),

@@ -6,7 +6,7 @@ import { createCatalogue, type NamedArtist, readModelArtists } from "./catalogue
 import { answerControl } from "./control";
 import { coverResponse } from "./covers/cover";
 import { discographyOf } from "./discography";
-import { readFixtures } from "./fixtures";
+import { type Fixtures, readFixtures } from "./fixtures";
 import { admit, countCall, delayOf, strikeRoute } from "./gate";
 import { homePage, openPage } from "./home-page";
 import { getAuthorize, postAuthorize, postToken } from "./oauth";
@@ -27,6 +27,8 @@ export type SandboxOptions = {
   readonly sleep?: (ms: number) => Promise<void>;
   /** Where fixtures and published models are; default the repository's data folder. */
   readonly dataDir?: string;
+  /** Who is there and what they have; default `sandbox/fixtures.json` of the data folder. */
+  readonly fixtures?: Fixtures;
   /** More artists, less important than the fixtures'; default those of the published models. */
   readonly artists?: () => readonly NamedArtist[];
 };
@@ -47,7 +49,7 @@ const findRoute = createMatcher(apiRoutes);
 
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const dataDir = options.dataDir ?? DATA_DIR;
-  const fixtures = readFixtures(`${dataDir}/sandbox/fixtures.json`);
+  const fixtures = options.fixtures ?? readFixtures(`${dataDir}/sandbox/fixtures.json`);
   const more = options.artists ?? (() => readModelArtists(`${dataDir}/models`));
   const world: World = {
     catalogue: createCatalogue(() => [...fixtures.artists, ...more()]),

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { AppError } from "@/lib/errors";
 import { createStation } from "./create-station";
 import { draftStation } from "./draft";
 import type { Source } from "./mixture";
 import { addPlaylist, createDeps } from "./station.fixture";
 import { readSeed, type StationSeed } from "./style";
+import { fillStation, readWaiting } from "./waiting";
 
 const artist = (name: string, weight = 1): Source => ({ kind: "artist", name, weight });
 const words = (word: string, weight = 1): Source => ({ kind: "words", words: [word], weight });
@@ -86,5 +88,47 @@ describe("draftStation", () => {
       count: 3,
     });
     expect(draft.recommendation.unknown).toEqual(["zydeco", "Nobody Yet"]);
+  });
+});
+
+describe("a station of more artists than may be asked for at once", () => {
+  const names = Array.from({ length: 75 }, (_, i) => `Rock ${i}`);
+
+  async function openLimited(left: number) {
+    const plain = createDeps();
+    const refused = { at: Number.POSITIVE_INFINITY, asked: 0 };
+    const findArtistTracks: typeof plain.music.findArtistTracks = async (asked, options) => {
+      refused.asked += 1;
+      if (refused.asked > refused.at) throw new AppError("service_limited", "Enough for today.");
+      return plain.music.findArtistTracks(asked, options);
+    };
+    const deps = { ...plain, music: { ...plain.music, findArtistTracks, allowance: async () => left } };
+    const make = () => createStation(deps, { name: "Crowd", sources: names.map((name) => artist(name)) });
+    return { deps, plain, refused, make };
+  }
+
+  it("writes those it may ask for, and loses nobody", async () => {
+    const { deps, refused, make } = await openLimited(1);
+    const { seed, later, unknown } = await make();
+    expect([refused.asked, later.length, unknown]).toEqual([40, 35, []]);
+    expect(seed.artists.map(({ name }) => name).sort()).toEqual([...names].sort());
+    for (let songs = 0; songs < 25; songs++) await fillStation(deps, seed.id);
+    const written = deps.music.playlists.get(seed.id)?.tracks ?? [];
+    expect(new Set(written.map((track) => track.artists[0]?.name)).size).toBe(75);
+    expect(new Set(written.map(({ id }) => id)).size).toBe(written.length);
+    expect(await readWaiting(deps, seed.id)).toEqual([]);
+    expect((await readSeed(deps, seed.id)).artists).toHaveLength(75);
+  });
+
+  it("keeps what is refused for later, and asks no more while little is left", async () => {
+    const { deps, refused, make } = await openLimited(0.3);
+    refused.at = 5;
+    const { seed, later } = await make();
+    expect(later.length).toBeGreaterThanOrEqual(69);
+    expect(seed.artists).toHaveLength(75);
+    const { asked } = refused;
+    await fillStation(deps, seed.id);
+    expect(refused.asked).toBe(asked);
+    expect(await readWaiting(deps, seed.id)).toHaveLength(later.length);
   });
 });

@@ -2,14 +2,15 @@
 
 import pLimit from "p-limit";
 import { allowedTracks } from "@/lib/core/sample";
-import { AppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import { STATION_PREFIX, type Track } from "@/lib/music/service";
-import { getArtistTracks, toChoice } from "./artist-tracks";
+import { findKeptTracks, getArtistTracks, toChoice } from "./artist-tracks";
 import { SERVICE_CONCURRENCY, type StationDeps } from "./deps";
 import { nobody } from "./draft";
 import { mix, type Source, type WeightedName } from "./mixture";
 import { readSources } from "./read-sources";
 import { noteStation, type StationSeed } from "./style";
+import { keepWaiting } from "./waiting";
 
 export type CreateStationInput = {
   /** With or without the prefix. */
@@ -17,25 +18,32 @@ export type CreateStationInput = {
   readonly sources: readonly Source[];
 };
 
-/** An artist with the tracks found for it, none when the service has no such artist. */
-export type FoundTracks = { readonly name: string; readonly tracks: readonly Track[] };
+/** An artist with the tracks found for it, none when the service has no such artist; `later` = it was not asked yet. */
+export type FoundTracks = {
+  readonly name: string;
+  readonly tracks: readonly Track[];
+  readonly later?: boolean;
+};
 
+/** Questions that one new station may cost where they are limited; the other artists come into it later. */
+const MOST_ASKED = 40;
 const DESCRIPTION = "A Longwave station: the artists in this playlist are its style.";
 
 /**
- * Writes the playlist and returns its seed, with the names of whom the service has no track and the words nobody knows.
+ * Writes the playlist and returns its seed, with the names of whom the service has no track and the words nobody knows,
+ * and of those whose tracks come into it later, because asking for all at once would cost too much.
  * Throws AppError("invalid_request") when nothing at all was found to put into it.
  */
 export async function createStation(
   deps: StationDeps,
   { name, sources }: CreateStationInput,
-): Promise<{ seed: StationSeed; unknown: string[] }> {
+): Promise<{ seed: StationSeed; unknown: string[]; later: string[] }> {
   const [read, own] = await Promise.all([readSources(deps, sources), readTracks(deps, sources)]);
   const artists = mix(deps, read.sources);
   if (artists.length === 0) throw nobody(read.unknown);
   const [only] = sources;
   const copies = sources.length === 1 && only?.kind === "playlist";
-  const found = copies ? [] : await findTracks(deps, artists, own);
+  const found = copies ? [] : await findTracks(askingLittle(deps), artists, own);
   const tracks = copies ? own : found.flatMap((artist) => artist.tracks);
   if (tracks.length === 0) {
     throw new AppError("invalid_request", "No track was found for any of these artists. Try other names.", {
@@ -50,9 +58,35 @@ export async function createStation(
     },
     { signal: deps.signal },
   );
+  const later = found.filter((artist) => artist.later).map((artist) => artist.name);
+  const waiting = artists.filter(({ name: artist }) => later.includes(artist));
+  if (waiting.length > 0) await keepWaiting(deps, playlist.id, waiting);
   const seed = await noteStation(deps, playlist, tracks);
-  const missing = found.filter((artist) => artist.tracks.length === 0).map((artist) => artist.name);
-  return { seed, unknown: [...read.unknown, ...missing] };
+  const missing = found.filter((artist) => artist.tracks.length === 0 && !artist.later);
+  return { seed, unknown: [...read.unknown, ...missing.map((artist) => artist.name)], later };
+}
+
+type Asking = StationDeps & { readonly ask?: (artist: string) => Promise<readonly Track[] | undefined> };
+
+/** Asks as something that is prepared, and no more than a new station may cost; undefined = not now. */
+function askingLittle(deps: StationDeps): Asking {
+  if (!deps.music.allowance) return deps;
+  let asked = 0;
+  const ask = async (artist: string) => {
+    const kept = await findKeptTracks(deps, artist);
+    if (kept && (kept.whole || kept.tracks.length > 1)) return kept.tracks;
+    if (asked >= MOST_ASKED) return kept?.tracks;
+    asked += 1;
+    try {
+      return await getArtistTracks(deps, artist, { urgency: "preparing" });
+    } catch (error) {
+      if (!isAppError(error) || error.code === "not_signed_in") throw error;
+      // One refusal is enough to know; whoever is known comes in now.
+      asked = MOST_ASKED;
+      return kept?.tracks;
+    }
+  };
+  return { ...deps, ask };
 }
 
 /** The tracks of the playlists that the mixture has something of. */
@@ -69,7 +103,7 @@ async function readTracks(deps: StationDeps, sources: readonly Source[]): Promis
 
 /** As many tracks of each artist as its weight says: those at hand first, then what the service offers. */
 export function findTracks(
-  deps: StationDeps,
+  deps: Asking,
   artists: readonly WeightedName[],
   own: readonly Track[] = [],
 ): Promise<FoundTracks[]> {
@@ -86,7 +120,9 @@ export function findTracks(
         const mine = takeFrom(atHand.get(keyOf(deps, name)) ?? [], weight);
         // A call for one track more is not worth it.
         if (2 * mine.length >= weight) return { name, tracks: mine };
-        return { name, tracks: takeFrom([...mine, ...(await getArtistTracks(deps, name))], weight) };
+        const offered = await (deps.ask ?? ((artist) => getArtistTracks(deps, artist)))(name);
+        if (!offered) return { name, tracks: mine, later: true };
+        return { name, tracks: takeFrom([...mine, ...offered], weight) };
       }),
     ),
   );

@@ -7,18 +7,23 @@ import { readKnownArtists, toArtistKey } from "./known-artists";
 export type Economy = {
   /** Are tracks of the artist known, so that playing it costs no question? */
   readonly isKnown: (artist: string) => boolean;
-  /** What being known is worth in an order, on the scale of `OrderOptions.thrift`. */
-  readonly thrift: number;
-  /** A track that has rested is good enough where more of its artist would cost a question. */
+  /** What being known is worth in an order with so many known candidates, on the scale of `OrderOptions.thrift`. */
+  readonly thriftAmong: (known: number) => number;
+  /** More of an artist of whom some songs are at hand is not worth a question now. */
   readonly spares: boolean;
 };
 
 /** Share of a day's questions below which discoveries slow down. */
 const AMPLE = 0.6;
+/** Share from which more of an artist is asked for as soon as the songs at hand were heard; below it they rest first. */
+const PLENTY = 0.8;
 /** Below this nothing new is asked for: the last questions are for stations that know nobody. */
 const LAST = 0.04;
 /** The difference of two scores that nobody would hear, of a pool's span. */
-const NEARLY_EQUAL = 0.05;
+const NEARLY_EQUAL = 0.1;
+/** Known candidates of a station that wants company, and of one that has enough for days. */
+const SOME = 12;
+const MANY = 36;
 /** With next to nothing left, being known is worth this much of a pool's span. */
 const MOST_THRIFT = 1;
 
@@ -30,14 +35,15 @@ export async function readEconomy(
   const [known, left] = await Promise.all([readKnownArtists(deps), deps.music.allowance()]);
   return {
     isKnown: (artist) => known.has(toArtistKey(artist)),
-    thrift: toThrift(left),
-    spares: left < AMPLE,
+    thriftAmong: (known) => toThrift(left, known),
+    spares: left < PLENTY,
   };
 }
 
-/** Steeper as less is left; Infinity = only known artists. */
-export function toThrift(left: number): number {
+/** More as less is left and as more are known to choose from; Infinity = only known artists. */
+export function toThrift(left: number, known: number): number {
   if (left <= LAST) return Number.POSITIVE_INFINITY;
   const short = Math.max(0, 1 - left / AMPLE);
-  return NEARLY_EQUAL + (MOST_THRIFT - NEARLY_EQUAL) * short;
+  const rich = Math.min(1, Math.max(0, (known - SOME) / (MANY - SOME)));
+  return NEARLY_EQUAL + (MOST_THRIFT - NEARLY_EQUAL) * Math.max(short, rich);
 }

@@ -1,19 +1,17 @@
-// The songs that a listener likes or often hears, gathered once a day: two calls that save dozens of questions.
+// The songs that a listener likes or often hears, gathered as often as tracks expire: two calls that save dozens of questions.
 
 import { isAppError } from "@/lib/errors";
 import { listenerKey } from "@/lib/store/listener-keys";
 import { gatherTracks } from "./artist-tracks";
-import type { StationDeps } from "./deps";
+import { type StationDeps, TRACKS_TTL_MS } from "./deps";
 
-const DAY_MS = 86_400_000;
-
-/** Gathers them if today nobody has for this listener. What cannot be read is left for tomorrow: nothing depends on it. */
+/** Gathers them if nobody has lately for this listener. What cannot be read is left for the next time: nothing depends on it. */
 export async function gatherFavourites(deps: StationDeps): Promise<void> {
   const { music, store, listenerId, signal } = deps;
   if (!music.listFavourites || !music.allowance) return;
   const key = listenerKey(listenerId, "favourites");
   if ((await store.get(key)) !== undefined) return;
-  await store.set(key, true, { ttlMs: DAY_MS });
+  await store.set(key, true, { ttlMs: TRACKS_TTL_MS });
   try {
     await gatherTracks(deps, await music.listFavourites({ ...(signal && { signal }) }));
   } catch (error) {

@@ -61,7 +61,7 @@ export async function nextTracks(deps: StationDeps, input: NextInput): Promise<N
   if (economy && picker.picks.length < count) {
     // Where the service answers no more, whoever is known plays; where nobody else is known, it is asked after all.
     const thrift = finder.fault() ? Number.POSITIVE_INFINITY : 0;
-    const other = recommend(deps, { ...question, economy: { ...economy, thrift } });
+    const other = recommend(deps, { ...question, economy: { ...economy, thriftAmong: () => thrift } });
     await picker.take(other.order, other);
   }
   const { picks } = picker;
@@ -111,10 +111,9 @@ function createTrackFinder(
 ) {
   const limit = pLimit(SERVICE_CONCURRENCY);
   let fault: AppError | undefined;
-  const since = spares ? history.now - TRACK_GAP_MS : Number.NEGATIVE_INFINITY;
-  const heard = new Set(history.timeline.flatMap(({ at, trackId }) => (at > since ? [trackId] : [])));
+  const heard = new Set(history.timeline.map(({ trackId }) => trackId));
   const isEnough = ({ tracks, whole }: KeptTracks) =>
-    whole || allowedTracks(tracks.map(toChoice), { noExplicit, heard }).length > 0;
+    whole || spares || allowedTracks(tracks.map(toChoice), { noExplicit, heard }).length > 0;
   const find = async (artist: string): Promise<readonly Track[]> => {
     const kept = await findKeptTracks(deps, artist);
     if (fault || (kept && isEnough(kept))) return kept?.tracks ?? [];

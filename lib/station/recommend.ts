@@ -250,7 +250,7 @@ function orderPool(
     seed: options.randomSeed,
     history,
     now: options.history.now,
-    thrift: economy?.thrift ?? 0,
+    thrift: economy ? economy.thriftAmong(candidates.filter(({ known }) => known).length) : 0,
     similarity,
   });
   return order.flatMap(({ key, score }) => {

@@ -10,6 +10,8 @@ import { gatherTracks } from "./artist-tracks";
 import { SERVICE_CONCURRENCY, STYLE_TTL_MS, type StationDeps } from "./deps";
 import type { SeedDrift } from "./drift";
 import { findHeads, isStation, listHeads, noteHead } from "./heads";
+import type { WeightedName } from "./mixture";
+import { readWaiting } from "./waiting";
 
 const weightedName = z.object({ name: z.string(), weight: z.number() });
 
@@ -103,7 +105,7 @@ export async function noteStation(
   playlist: Playlist,
   tracks: readonly Track[],
 ): Promise<StationSeed> {
-  const seed = toSeed(playlist, tracks);
+  const seed = withWaiting(toSeed(playlist, tracks), await readWaiting(deps, playlist.id));
   await Promise.all([
     keepSeed(deps, seed),
     noteHead(deps, playlist.id, playlist),
@@ -135,9 +137,16 @@ export function toSeed(playlist: Playlist, tracks: readonly Track[]): StationSee
   };
 }
 
+/** Whose songs are still to be found belongs to the style already. */
+function withWaiting(seed: StationSeed, waiting: readonly WeightedName[]): StationSeed {
+  const there = new Set(seed.artists.map(({ name }) => name));
+  const missing = waiting.filter(({ name }) => !there.has(name));
+  return { ...seed, artists: [...seed.artists, ...missing].sort((a, b) => b.weight - a.weight) };
+}
+
 async function loadSeed(deps: StationDeps, playlist: Playlist): Promise<StationSeed> {
   const tracks = await deps.music.listPlaylistTracks(playlist.id, { signal: deps.signal });
-  const seed = toSeed(playlist, tracks);
+  const seed = withWaiting(toSeed(playlist, tracks), await readWaiting(deps, playlist.id));
   await Promise.all([keepSeed(deps, seed), gatherTracks(deps, tracks)]);
   return seed;
 }

@@ -19,8 +19,11 @@ export const POST = route(
   { access: "listener", body: createStationSchema, status: 201 },
   async ({ open, body }) => {
     const stationDeps = await open();
-    const { seed, unknown } = await createStation(stationDeps, { name: body.name, sources: toSources(body) });
-    return { station: toStationBody(stationDeps.catalogue, seed), unknown };
+    const { seed, unknown, later } = await createStation(stationDeps, {
+      name: body.name,
+      sources: toSources(body),
+    });
+    return { station: toStationBody(stationDeps.catalogue, seed), unknown, later };
   },
 );
 

@@ -3,6 +3,7 @@ import { findSeed } from "@/lib/server/find-seed";
 import { route } from "@/lib/server/route";
 import { fromKnobs, fromPlayedTrack, fromSaid, toNotice, toPickBody } from "@/lib/server/wire";
 import { nextTracks } from "@/lib/station/next";
+import { fillStation } from "@/lib/station/waiting";
 
 const DEFAULT_COUNT = 10;
 
@@ -21,6 +22,7 @@ export const POST = route(
       said: fromSaid(body.said),
       count: body.count ?? DEFAULT_COUNT,
     });
+    await fillStation(stationDeps, params.id);
     const notice = fault ? toNotice(fault, Date.now()) : stationDeps.notice;
     return {
       tracks: picks.map((pick) => toPickBody(stationDeps.catalogue, pick)),
