@@ -149,6 +149,8 @@ test("a station's memory goes out to a file and comes back from it, joined and w
   expect(await count()).toBe(0);
   await expect(like).toHaveAttribute("aria-pressed", "true");
 
+  // The click on "Undo" has closed the menu.
+  await openAccount();
   await give({
     ...file,
     stations: [{ ...rainy, lines: { [`${at}:x`]: { edited: at, value: { rating: 7 } } } }],
