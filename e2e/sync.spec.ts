@@ -63,6 +63,9 @@ test("what both browsers did offline survives in both", async ({ page, browser, 
   await signIn(/Ada/);
   await openRainySunday(page);
   const { likes, dislikes } = await inStep(page, other.page);
+  // The knobs are fetched when they are first opened, which takes a line.
+  await other.page.getByText("Style, likes, dislikes, rules").click();
+  await expect(other.page.getByRole("slider", { name: "Variety" })).toBeVisible();
   await context.setOffline(true);
   await other.context.setOffline(true);
   await page.getByRole("button", { name: "More like this" }).click();
