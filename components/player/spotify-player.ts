@@ -147,12 +147,20 @@ export function createSpotifyPlayer(
   };
 
   const connect = (): Promise<Device> => {
+    let own: Device | undefined;
+    // A device that was let go may speak up again; nobody listens to it any more.
+    const ifOwn =
+      <Said extends readonly unknown[]>(hear: (...said: Said) => void) =>
+      (...said: Said) => {
+        if (own === device) hear(...said);
+      };
     connecting ??= openDevice(options, volume, {
-      onState,
-      onReady: () => emit({ type: "ready" }),
-      onOffline: () => emit({ type: "offline" }),
-      onProblem: problem,
+      onState: ifOwn(onState),
+      onReady: ifOwn(() => emit({ type: "ready" })),
+      onOffline: ifOwn(() => emit({ type: "offline" })),
+      onProblem: ifOwn(problem),
       onDevice: (opened) => {
+        own = opened;
         device = opened;
       },
     }).catch((error: unknown) => {

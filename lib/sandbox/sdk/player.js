@@ -33,7 +33,7 @@ class Player {
   /** The last state from the server, with when it came by the page's own clock. */
   #state = null;
   #receivedAt = 0;
-  #timers = { end: 0, token: 0, unprompted: 0 };
+  #timers = { end: 0, token: 0, unprompted: 0, reconnect: 0 };
 
   constructor(options) {
     if (typeof options?.name !== "string" || typeof options.getOAuthToken !== "function") {
@@ -84,6 +84,7 @@ class Player {
   }
 
   disconnect() {
+    clearTimeout(this.#timers.reconnect);
     const deviceId = this.#deviceId;
     this.#detach();
     this.#isConnected = false;
@@ -185,7 +186,7 @@ class Player {
     if (!gone) return;
     this.#detach();
     this.#isConnected = false;
-    setTimeout(() => void this.connect(), RECONNECT_AFTER_MS);
+    this.#timers.reconnect = setTimeout(() => void this.connect(), RECONNECT_AFTER_MS);
   }
 
   /** The service gives the page another device id: all it says is ready once more. */
