@@ -3,7 +3,19 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
+/** The sandbox's control interface; what a story switched on is put back when it ends. */
+export type SandboxControl = {
+  /** Changes switches: see lib/sandbox/switches.ts. */
+  readonly turn: (switches: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly putBack: () => Promise<void>;
+  /** Does something at once: `devices`, `tokens` or `clock`. */
+  readonly act: (what: string, body: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** Calls of a route so far, e.g. "PUT /v1/me/player/play". */
+  readonly calls: (route: string) => Promise<number>;
+};
+
 type Stories = {
+  readonly sandbox: SandboxControl;
   /** Lines of the console that belong to the story. */
   readonly expectedFaults: RegExp;
   /** The stations follow their listener from story to story; otherwise each begins with fresh ones. */
@@ -58,6 +70,23 @@ export const test = base.extend<Stories>({
       await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
       await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
     });
+  },
+  sandbox: async ({ request, baseURL }, use) => {
+    const url = new URL(baseURL ?? "");
+    url.port = String(Number(url.port) + 1_000);
+    const at = (path: string) => new URL(`/sandbox/${path}`, url).href;
+    const send = async (path: string, data: unknown) => {
+      const answer = await request.post(at(path), { data });
+      expect(answer.status(), await answer.text()).toBe(200);
+    };
+    const putBack = async () => void (await request.delete(at("switches")));
+    await use({
+      putBack,
+      turn: (switches) => send("switches", switches),
+      act: send,
+      calls: async (route) => (await (await request.get(at("calls"))).json()).calls[route] ?? 0,
+    });
+    await putBack();
   },
   expectAccessible: async ({ page }, use) => {
     await use(async () => {

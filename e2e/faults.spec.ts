@@ -1,0 +1,219 @@
+// The fault matrix: each fault of the sandbox is switched on in the middle of playing, and the radio goes on as it should.
+// A station has been listened to, so there is a history; after every fault its lines must all be there still.
+import type { Page } from "@playwright/test";
+import { expect, loudness, type SandboxControl, test } from "./fixtures";
+
+test.use({ expectedFaults: /status of [45]\d\d|ERR_/ });
+
+const PLAY = "PUT /v1/me/player/play";
+const STATION = "Rainy Sunday";
+
+type Scene = { readonly page: Page; readonly sandbox: SandboxControl };
+type Row = {
+  readonly fault: string;
+  /** Switches it on, and does what the listener does then. */
+  readonly strike: (scene: Scene) => Promise<void>;
+  /** What the listener is told, where anything has to be said. */
+  readonly says?: RegExp;
+  /** What the listener does to go on, where that is theirs to do. */
+  readonly wayOn?: (scene: Scene) => Promise<void>;
+  /** Does the song change, or the same one go on? */
+  readonly song: "same" | "next";
+};
+
+const title = (page: Page) => page.getByRole("heading", { level: 2 }).first();
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
+const hear = (page: Page) => expect.poll(() => loudness(page), { timeout: 25_000 }).toBeGreaterThan(0.001);
+
+/** The place in the song moves on: the player knows that it plays. */
+const expectMoving = async (page: Page) => {
+  const place = page.getByRole("slider", { name: "Position in the song" });
+  const before = Number(await place.inputValue());
+  await expect
+    .poll(async () => Number(await place.inputValue()), { timeout: 25_000 })
+    .toBeGreaterThan(before);
+};
+
+/** When each song of the station's history began, as the browser keeps it. */
+const history = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const station = location.pathname.split("/").pop() ?? "";
+    const key = Object.keys(localStorage).find((name) => name.endsWith(`:${station}`)) ?? "";
+    return Object.keys(JSON.parse(localStorage.getItem(key) ?? "{}").record?.lines ?? {});
+  });
+
+const skip = ({ page }: Scene) => press(page, "Next song");
+/** A dislike changes the plan, so that the service must be asked to play. */
+const dislike = ({ page }: Scene) => press(page, "Less like this");
+
+/** Pauses, and plays on after the service has forgotten the player, so that it must be asked to play. */
+const startAnew = async ({ page, sandbox }: Scene) => {
+  await press(page, "Pause");
+  await expect.poll(() => loudness(page)).toBeLessThan(0.001);
+  await sandbox.act("devices", { action: "forget" });
+  await press(page, "Play");
+};
+
+const ROWS: readonly Row[] = [
+  {
+    fault: "the line to the player breaks",
+    strike: ({ sandbox }) => sandbox.act("devices", { action: "cut" }),
+    says: /player lost its connection/,
+    song: "same",
+  },
+  {
+    fault: "the player is given another device id",
+    strike: async ({ sandbox }) => {
+      const before = await sandbox.calls(PLAY);
+      await sandbox.act("devices", { action: "renew" });
+      await expect.poll(() => sandbox.calls(PLAY)).toBeGreaterThan(before);
+    },
+    song: "same",
+  },
+  {
+    fault: "the service forgets a player that was idle",
+    strike: startAnew,
+    song: "same",
+  },
+  {
+    fault: "the service forgets the player that plays",
+    strike: async (scene) => {
+      await scene.sandbox.act("devices", { action: "forget" });
+      await skip(scene);
+    },
+    song: "next",
+  },
+  {
+    fault: "another device takes the music",
+    strike: ({ sandbox }) => sandbox.act("devices", { action: "elsewhere" }),
+    says: /plays on another device/,
+    wayOn: ({ page }) => press(page, "Bring it back"),
+    song: "same",
+  },
+  {
+    fault: "the service fails to start songs",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ failing: [{ route: PLAY, status: 503, times: 2 }] });
+      await dislike(scene);
+    },
+    song: "next",
+  },
+  {
+    fault: "the service cuts connections",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ dropping: ["GET /v1/*"] });
+      await skip(scene);
+    },
+    song: "next",
+  },
+  {
+    fault: "the service is slow",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ latencyMs: 1_500 });
+      await dislike(scene);
+    },
+    song: "next",
+  },
+  {
+    fault: "good tokens are refused for nothing",
+    strike: async (scene) => {
+      const premium = {
+        status: 403,
+        message: "Player command failed: Premium required",
+        reason: "PREMIUM_REQUIRED",
+      };
+      const token = { status: 401, message: "Access token missing" };
+      const failing = [token, premium].map((refusal) => ({ route: PLAY, times: 1, ...refusal }));
+      await scene.sandbox.turn({ failing });
+      await dislike(scene);
+    },
+    song: "next",
+  },
+  {
+    fault: "the quotas are spent",
+    strike: async (scene) => {
+      const max = { search: 0, playlist: 0, "artist-albums": 0, "me-playlists": 0, "me-tracks": 0 };
+      await scene.sandbox.turn({ quota: { max } });
+      await skip(scene);
+    },
+    song: "next",
+  },
+  {
+    fault: "the owner of the app has lost Premium",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ ownerPremium: false });
+      await startAnew(scene);
+    },
+    says: /owner of this Spotify app needs an active Premium/,
+    wayOn: async ({ page, sandbox }) => {
+      await sandbox.putBack();
+      await press(page, "Try again");
+    },
+    song: "same",
+  },
+  {
+    fault: "the listener has lost Premium",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ accounts: { ada: { premium: false } } });
+      await startAnew(scene);
+    },
+    says: /plays for Premium accounts only/,
+    wayOn: async ({ page, sandbox }) => {
+      await sandbox.putBack();
+      await press(page, "Play");
+    },
+    song: "same",
+  },
+  {
+    fault: "songs are relinked",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ relinked: ["*"] });
+      await dislike(scene);
+      await hear(scene.page);
+      // The end of a copy must be known for the end of the song.
+      await scene.page.getByRole("slider", { name: "Position in the song" }).focus();
+      await scene.page.keyboard.press("End");
+    },
+    song: "next",
+  },
+  {
+    fault: "no song can be played",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ unplayable: ["*"] });
+      await dislike(scene);
+    },
+    says: /Three songs in a row could not be played/,
+    wayOn: async ({ page, sandbox }) => {
+      await sandbox.putBack();
+      await press(page, "Try again");
+    },
+    song: "next",
+  },
+];
+
+for (const { fault, strike, says, wayOn, song } of ROWS) {
+  test(`goes on when ${fault}`, async ({ page, sandbox, signIn, openStation }) => {
+    await signIn(/Ada/);
+    await openStation(STATION);
+    await press(page, "Play");
+    await hear(page);
+    const first = (await title(page).textContent()) ?? "";
+    await press(page, "Next song");
+    await expect(title(page)).not.toHaveText(first);
+    await hear(page);
+    const before = await history(page);
+    expect(before.length).toBeGreaterThan(0);
+    const playing = (await title(page).textContent()) ?? "";
+
+    await strike({ page, sandbox });
+    if (says) await expect(page.getByText(says)).toBeVisible();
+    await wayOn?.({ page, sandbox });
+
+    if (song === "next") await expect(title(page)).not.toHaveText(playing);
+    await hear(page);
+    await expectMoving(page);
+    if (says) await expect(page.getByText(says)).toBeHidden();
+    if (song === "same") await expect(title(page)).toHaveText(playing);
+    expect(await history(page)).toEqual(expect.arrayContaining(before));
+  });
+}
