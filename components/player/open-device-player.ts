@@ -52,9 +52,9 @@ function toFailure(error: unknown): StartFailure {
   const { message } = error;
   if (error.code === "not_found" || error.code === "gone") return { kind: "device", message };
   if (error.code === "premium_required") return { kind: "no_premium", message };
-  if (error.code === "not_signed_in" || error.code === "not_allowed_by_service") {
-    return { kind: "signed_out", message };
-  }
+  if (error.code === "not_signed_in") return { kind: "signed_out", message };
+  // Signing in again would change nothing: whoever runs the app has to act.
+  if (error.code === "not_allowed_by_service") return { kind: "limited", message };
   if (error.code === "service_limited" || error.code === "too_many_requests") {
     const { retryAfterMs } = error;
     const until = retryAfterMs ? ` ${noticeMessages.until(toClock(Date.now() + retryAfterMs))}` : "";

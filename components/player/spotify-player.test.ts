@@ -28,7 +28,7 @@ class FakeSdkPlayer {
   disconnect = vi.fn(() => {
     this.isConnected = false;
   });
-  getCurrentState = vi.fn(async () => null);
+  getCurrentState = vi.fn(async (): Promise<object | null> => null);
   activateElement = vi.fn(async () => undefined);
   pause = vi.fn(async () => undefined);
   resume = vi.fn(async () => undefined);
@@ -159,6 +159,31 @@ describe("createSpotifyPlayer", () => {
     sdk().say(event, { message: "why" });
     await played;
     expect(of("problem")).toEqual([{ type: "problem", problem, message: "why" }]);
+  });
+
+  test("silences the song before when the next one is refused, and is deaf to a device it let go", async () => {
+    const { player, of, start, sdk } = setUp();
+    const playing = player.play(track("a"));
+    await flush();
+    const first = sdk();
+    first.say("ready", { device_id: "d1" });
+    await playing;
+    first.say("player_state_changed", state("a"));
+    first.getCurrentState.mockResolvedValue(state("a"));
+    start.mockRejectedValueOnce(new Error("no"));
+    const refused = player.play(track("b"));
+    await flush();
+    // The refusal means a lost device here, so that another one is tried; the first says nothing more.
+    first.say("not_ready", { device_id: "d1" });
+    expect(of("offline")).toEqual([]);
+    const second = sdk();
+    second.getCurrentState.mockResolvedValue(state("a"));
+    start.mockRejectedValueOnce(new Error("no"));
+    second.say("ready", { device_id: "d2" });
+    await refused;
+    await flush();
+    expect(second.pause).toHaveBeenCalledTimes(1);
+    expect(of("problem")).toHaveLength(1);
   });
 
   test("says so when no device comes", async () => {

@@ -185,6 +185,12 @@ export function createSpotifyPlayer(
     }, RESYNC_MS);
   };
 
+  /** A refused start leaves the song before it playing, under the title of the new one. */
+  const hush = () => {
+    const sdk = device?.sdk;
+    void sdk?.getCurrentState().then((state) => (state && !state.paused ? sdk.pause() : undefined));
+  };
+
   const startOrTell = async (
     track: Playable,
     positionMs: number | undefined,
@@ -199,6 +205,7 @@ export function createSpotifyPlayer(
       });
     } catch (error) {
       if (mine !== turn) return;
+      hush();
       const failure = options.toFailure(error);
       problem(failure.kind === "device" ? "unreachable" : failure.kind, failure.message);
     }

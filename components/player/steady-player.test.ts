@@ -147,6 +147,13 @@ describe("a service that fails", () => {
     expect(device.calls).toHaveLength(2);
   });
 
+  test("is in trouble still while the device tells of the song before", async () => {
+    const { device, types } = await createPlaying();
+    device.emit({ type: "problem", problem: "no_premium" });
+    device.sound(Date.now(), { loading: true });
+    expect(types()).toEqual(["problem"]);
+  });
+
   test.each(["no_premium", "signed_out", "limited", "unsupported"] as const)(
     "is not asked again for %s: that is the listener's to know",
     async (problem) => {

@@ -159,6 +159,8 @@ export function createSteadyPlayer({ player, now }: SteadyPlayerOptions): Player
   };
 
   const onPlayback = (event: PlayerEvent & { readonly type: "playback" }) => {
+    // The device speaks of the song before: that is no sign that the trouble is over.
+    if (event.playback.loading && (lostAtMs !== undefined || !wantsSound)) return;
     playback = event.playback;
     sleptAtMs = undefined;
     if (!playback.loading) {
