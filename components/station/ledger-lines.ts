@@ -70,7 +70,7 @@ export type LineEffect = {
   /** Votes it has now; undefined = it is a word without a weight of its own, or nobody knows the artist. */
   readonly now: number | undefined;
   /** Votes it had when it was new. */
-  readonly then: number | undefined;
+  readonly whenNew: number | undefined;
   readonly enters: readonly string[];
   readonly leaves: readonly string[];
 };
@@ -82,7 +82,7 @@ export function effectOf({ place }: LedgerLine, ledger: LedgerResponse | undefin
   const isTrack = place.list === "tracks";
   return {
     now: isTrack ? (ledger.weights[place.position] ?? undefined) : undefined,
-    then: isTrack ? ledger.grades[place.position] : undefined,
+    whenNew: isTrack ? ledger.grades[place.position] : undefined,
     enters: effect.enters,
     leaves: effect.leaves,
   };

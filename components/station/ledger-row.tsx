@@ -112,8 +112,8 @@ function textOf({ kind, track, at }: LedgerLine): string {
   return ledgerMessages.kinds[kind];
 }
 
-function effectText({ place }: LedgerLine, { now, then, enters, leaves }: LineEffect): string {
+function effectText({ place }: LedgerLine, { now, whenNew, enters, leaves }: LineEffect): string {
   if (place.list === "tracks" && now === undefined) return ledgerMessages.unknown;
-  const weight = now === undefined ? "" : `${ledgerMessages.weight(now, then)}. `;
+  const weight = now === undefined ? "" : `${ledgerMessages.weight(now, whenNew)}. `;
   return weight + (enters.length > 0 ? ledgerMessages.effect(enters, leaves) : ledgerMessages.noEffect);
 }
