@@ -52,6 +52,7 @@ export const messages = {
     openArtist: (artist: string, service: string) => `${artist} in ${service}`,
     more: (artist: string) => `New station from ${artist}`,
     edit: "Edit",
+    map: "Map",
     coverOf: (album: string) => `Cover of ${album}`,
     noCover: "No cover",
     unknownArtists: (names: readonly string[]) =>

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { SignIn, type SignInWay } from "@/components/chrome/sign-in";
 import { faultMessages } from "@/components/fault-messages";
 import { messages } from "@/components/messages";
@@ -15,6 +15,8 @@ import type { Taste } from "@/lib/api/schemas";
 import type { TastePreviewResponse } from "@/lib/api/share-schemas";
 import { reasonOfOthers } from "./reason-of-others";
 import { sharedMessages } from "./shared-messages";
+
+const TasteMap = lazy(() => import("@/components/map/taste-map"));
 
 export type Viewer = { readonly signIn: SignInWay; readonly isSignedIn: boolean };
 
@@ -67,6 +69,9 @@ export function TastePage({
           {preview ? <WouldPlay preview={preview} /> : (fault ?? <Skeleton className="mt-4 h-96" />)}
         </section>
       </div>
+      <Suspense>
+        <TasteMap taste={taste} preview={preview} />
+      </Suspense>
       <p className="mt-10 text-small text-ink-3">
         {children} {preview && !preview.same_model && sharedMessages.otherModel}
       </p>

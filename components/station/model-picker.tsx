@@ -25,7 +25,8 @@ export default function ModelPicker({ station, opened }: ModelPickerProps) {
   const chosen = others.find((model) => model.name === knobs.model) ?? usual;
   const isOpening = opened !== undefined && opened !== chosen.name;
   const choose = (model: Model) =>
-    station.setKnobs({ ...knobs, model: model === usual ? undefined : model.name });
+    // A place of one model's map means another music on the next.
+    station.setKnobs({ ...knobs, lean: undefined, model: model === usual ? undefined : model.name });
   return (
     <details className="group mt-6 border-t border-line pt-2">
       <summary className="flex min-h-11 cursor-pointer list-none items-center gap-x-3 rounded-control [&::-webkit-details-marker]:hidden">

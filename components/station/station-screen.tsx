@@ -1,11 +1,12 @@
 "use client";
 
 import clsx from "clsx";
+import Link from "next/link";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { hasLiveLinks } from "@/components/share/live-links";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { termsOf } from "./because";
 import { NextList } from "./next-list";
@@ -113,6 +114,14 @@ function StationHeader({ station, head }: StationHeaderProps) {
           <bdi>{head?.name}</bdi>
         </h1>
         <div className="-mr-4 flex shrink-0">
+          <Link
+            href={`/station/${encodeURIComponent(station.id)}/map`}
+            prefetch={false}
+            className={buttonClass("quiet", "px-3")}
+          >
+            <Icon name="map" size={17} />
+            <span className="sr-only sm:not-sr-only">{messages.station.map}</span>
+          </Link>
           {(own || !head) && (
             // Its place is kept until it is known whose station this is.
             <Button
