@@ -8,6 +8,7 @@ import { messages } from "@/components/messages";
 import { hasLiveLinks } from "@/components/share/live-links";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { Skeleton } from "@/components/ui/skeleton";
 import { termsOf } from "./because";
 import { NextList } from "./next-list";
 import { NowPlaying } from "./now-playing";
@@ -17,7 +18,6 @@ import { toFamiliarity, toWander } from "./rank";
 import { createScale } from "./scale";
 import { StationSkeleton } from "./station-skeleton";
 import type { StationStore } from "./station-store";
-import { TunePanel } from "./tune-panel";
 import { TuningScale } from "./tuning-scale";
 import { type StationHead, useStationHead } from "./use-station-head";
 import { type Tuning, useTuning } from "./use-tuning";
@@ -29,6 +29,7 @@ const EditStationDialog = lazy(() => import("@/components/stations/edit-station-
 const Notices = lazy(() => import("./notices"));
 const NothingHere = lazy(() => import("./nothing-to-play"));
 const ShareDialog = lazy(() => import("./share-dialog"));
+const TunePanel = lazy(() => import("./tune-panel"));
 const WhySheet = lazy(() => import("./why-sheet"));
 const ShortcutsSheet = lazy(() => import("./shortcuts-sheet"));
 
@@ -70,7 +71,9 @@ export function StationScreen({ id }: { readonly id: string }) {
           <Dial station={station} tuning={tuning} />
           <div className="page grid gap-x-16 gap-y-12 lg:grid-cols-2">
             <NextList station={station} />
-            <TunePanel station={station} tuning={tuning} />
+            <Suspense fallback={<Skeleton className="h-96" />}>
+              <TunePanel station={station} tuning={tuning} />
+            </Suspense>
           </div>
         </div>
       ) : (

@@ -21,7 +21,7 @@ const OPEN_KEY = "longwave:tune";
 type TunePanelProps = { readonly station: StationStore; readonly tuning: Tuning | undefined };
 
 /** Who comes next and what likes and dislikes do to it; the knobs and rules behind it unfold. */
-export function TunePanel({ station, tuning }: TunePanelProps) {
+export default function TunePanel({ station, tuning }: TunePanelProps) {
   const id = useId();
   const [isOpen, setOpen] = useState(() => localStorage.getItem(OPEN_KEY) === "open");
   const toggle = () => {

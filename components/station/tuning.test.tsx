@@ -9,7 +9,7 @@ import { createRadio } from "./radio";
 import { RadioContext } from "./radio-provider";
 import { answerOf, poolOf } from "./station.fixture";
 import type { StationStore } from "./station-store";
-import { TunePanel } from "./tune-panel";
+import TunePanel from "./tune-panel";
 import { nextNames, useTuning } from "./use-tuning";
 
 const pool = [
