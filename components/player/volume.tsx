@@ -24,7 +24,7 @@ export function Volume({ volume, onChange }: VolumeProps) {
         label={messages.station.volume}
         value={Math.round(volume * 100)}
         max={100}
-        className="w-24"
+        className="w-20"
         onChange={(value) => onChange(value / 100)}
       />
     </div>

@@ -43,7 +43,7 @@ export function Transport({ station }: { readonly station: StationStore }) {
 
   return (
     <div className="mt-2">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="flex items-center gap-2">
           <IconButton label={messages.station.previous} className="-ml-2" onClick={actions.previous}>
             <Icon name="back" size={22} filled />
