@@ -51,6 +51,8 @@ test("the mouse pans, zooms, chooses an artist and drags the needle", async ({
   signIn,
   openStation,
 }) => {
+  // Flights end at once, so that a click meets who was looked for.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await signIn(/Ada/);
   await openStation("Rainy Sunday");
   await openMap(page);
@@ -130,6 +132,7 @@ test.describe("with a finger", () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
   test("fills the screen and opens an artist by a tap", async ({ page, signIn, openStation }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
     await signIn(/Ada/);
     await openStation("Rainy Sunday");
     await openMap(page);

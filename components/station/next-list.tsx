@@ -21,7 +21,7 @@ const HeardList = lazy(() => import("@/components/queue/heard-list"));
 type View = "next" | "arrange" | "heard";
 
 /** What comes, as a list to read or to arrange, and what was heard. */
-export function NextList({ station }: { readonly station: StationStore }) {
+export default function NextList({ station }: { readonly station: StationStore }) {
   const [view, setView] = useState<View>("next");
   const choosing = useStationState(station, (state) => state.choosing && state.queue.length > 0);
   const text = messages.next;

@@ -10,7 +10,6 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Skeleton } from "@/components/ui/skeleton";
 import { termsOf } from "./because";
-import { NextList } from "./next-list";
 import { NowPlaying } from "./now-playing";
 import { onKeys } from "./on-keys";
 import { useRadio, useStationState } from "./radio-provider";
@@ -26,6 +25,7 @@ import { whySheet } from "./why-sheet-store";
 
 const LiveUpdates = lazy(() => import("@/components/share/live-updates"));
 const EditStationDialog = lazy(() => import("@/components/stations/edit-station-dialog"));
+const NextList = lazy(() => import("./next-list"));
 const Notices = lazy(() => import("./notices"));
 const NothingHere = lazy(() => import("./nothing-to-play"));
 const ShareDialog = lazy(() => import("./share-dialog"));
@@ -70,7 +70,9 @@ export function StationScreen({ id }: { readonly id: string }) {
           <NowPlaying station={station} />
           <Dial station={station} tuning={tuning} />
           <div className="page grid gap-x-16 gap-y-12 lg:grid-cols-2">
-            <NextList station={station} />
+            <Suspense fallback={<Skeleton className="h-[28rem]" />}>
+              <NextList station={station} />
+            </Suspense>
             <Suspense fallback={<Skeleton className="h-96" />}>
               <TunePanel station={station} tuning={tuning} />
             </Suspense>
