@@ -38,7 +38,7 @@ function contentPolicy(nonce: string): string {
     "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     "style-src": "'self' 'unsafe-inline'",
     "img-src": `'self' data: https: ${sdk}`,
-    "media-src": `'self' blob: https: ${sdk}`,
+    "media-src": `'self' blob: data: https: ${sdk}`,
     "font-src": "'self'",
     "connect-src": `'self' ${SPOTIFY_CALLS} ${sdk}${isDevelopment ? " ws:" : ""}`,
     "frame-src": `${SPOTIFY_FRAMES} ${sdk}`,
