@@ -26,8 +26,8 @@ const browser = await chromium.launch({
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 try {
+  // Each visit meets a server that has seen nobody.
   for (const colorScheme of ["dark", "light"])
-    // Each visit meets a server that has seen nobody.
     for (const viewport of SIZES)
       await withServer({ port: PORT, env: onSandbox(PORT + 1_000) }, () => takeAll(colorScheme, viewport));
 } finally {

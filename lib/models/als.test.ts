@@ -16,9 +16,9 @@ describe("als", () => {
       400,
     );
     const tags = toSparse([[[3, 2]], [[5, 1]]], 400);
-    const fit = (threads: number) => als.fit({ documents, tags }, { seed: 1, dimensions: 40, threads });
-    const alone = await fit(1);
-    expect(await fit(3)).toEqual(alone);
+    const trained = (threads: number) => als.fit({ documents, tags }, { seed: 1, dimensions: 40, threads });
+    const alone = await trained(1);
+    expect(await trained(3)).toEqual(alone);
     expect(alone.artistVectors.some((value) => value !== 0)).toBe(true);
   });
 
