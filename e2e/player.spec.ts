@@ -198,3 +198,16 @@ test("one tab plays, the other says so and can take over", async ({ page, contex
   await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
   await other.close();
 });
+
+test("with text at twice its size nothing is cut off or out of reach", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.addStyleTag({ content: "html { font-size: 200%; }" });
+  for (const name of ["Arrange", "Heard", "Sleep timer", "Drift to another station"]) {
+    await page.getByRole("button", { name }).click();
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+        message: name,
+      })
+      .toBeLessThanOrEqual(0);
+  }
+});
