@@ -50,7 +50,7 @@ export default function WhySheet({ station, pick }: WhySheetProps) {
         ))}
         <li className="flex items-baseline justify-between gap-4 py-3 font-medium">
           {whyMessages.sum}
-          <span className="tabular">{whyMessages.points(pick.score)}</span>
+          <span className="tabular shrink-0">{whyMessages.points(pick.score)}</span>
         </li>
       </ul>
       <p className="mt-3 text-small text-ink-3">{whyMessages.sumText}</p>
@@ -65,20 +65,20 @@ function Term({ reason }: { readonly reason: ReasonBody }) {
       <p className="flex items-center gap-3 font-medium">
         <span aria-hidden="true" className={clsx("size-2 rounded-full", reasonColours[reason.term])} />
         <span className="flex-1">{whyMessages.terms[reason.term]}</span>
-        <span className="tabular">{whyMessages.points(reason.share)}</span>
+        <span className="tabular shrink-0">{whyMessages.points(reason.share)}</span>
       </p>
       {artists.length > 0 && (
         <ul className="mt-1 pl-5 text-ink-2">
           {artists.map(({ name, share }) => (
             <li key={name} className="flex justify-between gap-4">
               <bdi className="min-w-0">{name}</bdi>
-              <span className="tabular">{whyMessages.points(share)}</span>
+              <span className="tabular shrink-0">{whyMessages.points(share)}</span>
             </li>
           ))}
           {others && (
             <li className="flex justify-between gap-4 text-ink-3">
               {whyMessages.others(others.count)}
-              <span className="tabular">{whyMessages.points(others.share)}</span>
+              <span className="tabular shrink-0">{whyMessages.points(others.share)}</span>
             </li>
           )}
         </ul>
@@ -119,7 +119,7 @@ function Actions({ station, pick }: WhySheetProps) {
             key={word}
             onClick={() => act(word)}
             disabled={word === "rest" && everywhere}
-            className="justify-start px-3"
+            className="justify-start px-3 text-left"
           >
             <Icon name={icons[word]} size={18} />
             {whyMessages.say[word]}
