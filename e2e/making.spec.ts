@@ -172,6 +172,7 @@ test("another model changes what comes, at once, and stays with the station", as
   const names = () => nextTen.getByRole("listitem").allTextContents();
   const first = await names();
   const songs = await nextSongs(page);
+  await page.getByRole("button", { name: "Style, likes, dislikes, rules" }).click();
   await page.getByText("What it listens for").first().click();
   const [usual, ...others] = await page.getByRole("radio").all();
   expect(others.length + 1).toBe(models.length);

@@ -93,6 +93,10 @@ describe("nextNames", () => {
     expect(nextNames(named("a", "b", "c"), ["a", "b", "c"], ["x", "c", "a"])).toEqual(["a", "c", "x"]);
   });
 
+  test("shows who comes in also where the pool lets go of somebody the server's list never had", () => {
+    expect(nextNames(named("a", "b", "c"), ["a", "b", "d"], ["a", "b", "x"])).toEqual(["a", "b", "x"]);
+  });
+
   test("stays as long as the server's list where the two differ", () => {
     expect(nextNames(named("a", "b", "c"), ["a", "b", "d"], ["c", "d", "a"])).toEqual(["a", "c", "d"]);
   });

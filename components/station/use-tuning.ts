@@ -61,8 +61,16 @@ export function nextNames(
   const { entering, leaving } = changesBetween(rested, moved);
   const base = preview.artists.map((artist) => artist.name);
   const kept = base.filter((name) => !leaving.includes(name));
-  // Where the server's list and the pool's differ by a name, the re-ranked list fills the place.
-  return [...new Set([...kept, ...entering, ...moved])].slice(0, Math.max(base.length, 1));
+  // Where the server's list and the pool's differ by a name, that name makes room first.
+  const agreed = [
+    ...kept.filter((name) => moved.includes(name)),
+    ...kept.filter((name) => !moved.includes(name)),
+  ];
+  const staying = new Set(agreed.slice(0, Math.max(base.length - entering.length, 0)));
+  return [...new Set([...base.filter((name) => staying.has(name)), ...entering, ...moved])].slice(
+    0,
+    Math.max(base.length, 1),
+  );
 }
 
 function toMoment(preview: PreviewResponse, station: StationStore): Moment | undefined {
