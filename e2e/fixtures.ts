@@ -63,11 +63,8 @@ export const test = base.extend<Stories>({
   },
   openStation: async ({ page }, use) => {
     await use(async (name) => {
-      await page
-        .getByRole("link", { name: new RegExp(name) })
-        .first()
-        .click();
-      await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+      await page.getByRole("link", { name, exact: true }).first().click();
+      await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
       await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
     });
   },
