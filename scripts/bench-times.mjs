@@ -19,12 +19,17 @@ export async function timed(request) {
 }
 
 /** Median and 99th percentile, in words. */
-export function spread(values) {
+export const spread = (values) => [ms(quantile(values, 0.5)), ms(quantile(values, 0.99))];
+
+/** Median and 95th percentile, in words: for what is seen, frame by frame. */
+export const milliseconds = (values) => [ms(quantile(values, 0.5)), ms(quantile(values, 0.95))];
+
+function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-  return [ms(at(0.5)), ms(at(0.99))];
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
 
 export function ms(value) {
-  return value < 10 ? `${value.toFixed(2)} ms` : `${Math.round(value)} ms`;
+  if (value < 10) return `${value.toFixed(2)} ms`;
+  return value < 25 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`;
 }

@@ -1,14 +1,15 @@
 // `npm run bench`: starts the production build on a sandbox that takes 50 ms a call, and measures it from outside.
 // Prints medians and 99th percentiles, the same over a large Subsonic library, then what the station page does in a
-// real Chromium, then how many requests the server takes, in one run, as Markdown.
+// real Chromium and how evenly the map moves, then how many requests the server takes, in one run, as Markdown.
 //
-//   npm run bench -- [--only latency|library|page|load] [--requests 20000] [--port 3220]
+//   npm run bench -- [--only latency|library|page|map|load] [--requests 20000] [--port 3220]
 //
 // `--requests` is over how many memory is watched.
 
 import { parseArgs } from "node:util";
 import { measureLibrary } from "./bench-library.mjs";
 import { measureLoad } from "./bench-load.mjs";
+import { measureMap } from "./bench-map.mjs";
 import { measurePage } from "./bench-page.mjs";
 import { onSandbox, withServer } from "./bench-server.mjs";
 import { createLargeStation, makeHistory, megabytesBelow } from "./bench-station.mjs";
@@ -39,6 +40,7 @@ const isWanted = (part) => (flags.only ?? part) === part;
 if (isWanted("latency")) await reportLatency();
 if (isWanted("library")) print(await measureLibrary(PORT + 1), ["what", "p50", "p99", "aim"]);
 if (isWanted("page")) print(await measurePage(PORT + 2), ["what", "p50", "p95", "aim"]);
+if (isWanted("map")) print(await measureMap(PORT + 3), ["what", "p50", "p95", "aim"]);
 if (isWanted("load")) {
   print(await measureLoad({ port: PORT, watchedRequests: Number(flags.requests) }), [
     "what",
