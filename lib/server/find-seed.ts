@@ -46,10 +46,10 @@ async function findOwnSeed(
   { shares, taste }: Pick<SeedSources, "shares" | "taste">,
 ): Promise<StationSeed> {
   if (id.startsWith(LINKED_STATION_PREFIX)) {
-    if (taste) return toSharedSeed(id, taste);
+    if (taste) return toSharedSeed(id, taste, deps.catalogue);
     throw new AppError("not_found", "This browser does not hold the link's taste. Open the link again.");
   }
   if (!id.startsWith(SHARED_STATION_PREFIX)) return readSeed(deps, id);
   const code = id.slice(SHARED_STATION_PREFIX.length);
-  return toSharedSeed(id, (await openShare({ store: shares }, code)).payload);
+  return toSharedSeed(id, (await openShare({ store: shares }, code)).payload, deps.catalogue);
 }

@@ -11,7 +11,7 @@ import { readHistory } from "@/lib/station/history";
 import { previewStation } from "@/lib/station/preview";
 import type { Container } from "./container";
 import { findSeed } from "./find-seed";
-import { fromKnobs, fromPlayedTrack, toExplained, toReasons } from "./wire";
+import { fromKnobs, fromPlayedTrack, fromSaid, toExplained, toReasons } from "./wire";
 
 const ARTISTS_SHOWN = 10;
 
@@ -26,6 +26,7 @@ export async function readTaste(
     seed: await findSeed(deps, body.station_id, { taste: body.taste, shares: container.cache }),
     history: await readHistory(deps, body.tracks.map(fromPlayedTrack)),
     knobs: fromKnobs(body),
+    said: fromSaid(body.said),
   });
 }
 
@@ -37,7 +38,7 @@ export async function previewTaste(
   about?: readonly string[],
 ): Promise<TastePreviewResponse> {
   const { catalogue } = deps;
-  const seed = toSharedSeed(id, payload);
+  const seed = toSharedSeed(id, payload, catalogue);
   const preview = await previewStation(deps, { seed, tracks: [], knobs: {}, count: ARTISTS_SHOWN });
   return {
     same_model: isSameModel(payload, catalogue),

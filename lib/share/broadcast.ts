@@ -63,7 +63,7 @@ export function blockAt(startsAt: number, at: number): { readonly block: number;
 export function artistsOfBlock(deps: RecommenderDeps, payload: SharePayload, block: number): string[] {
   const round = Math.floor(block / ROUND);
   const place = block % ROUND;
-  const seed = toSharedSeed("broadcast", { ...payload, seed: (payload.seed + round) >>> 0 });
+  const seed = toSharedSeed("broadcast", { ...payload, seed: (payload.seed + round) >>> 0 }, deps.catalogue);
   const { order } = recommend(deps, {
     seed,
     history: { plays: [], timeline: [], now: 0, unknown: [] },

@@ -36,6 +36,11 @@ const payloads: fc.Arbitrary<SharePayload> = fc
       familiarity: real(0, 1),
       variety: real(0, 1),
       rules: fc.record({ new_to_me: fc.boolean(), no_explicit: fc.boolean() }),
+      lean: fc.record({ x: real(-1, 1), y: real(-1, 1), pull: real(0, 1) }),
+      artist_gap: fc.record({
+        songs: fc.integer({ min: 5, max: 50 }),
+        minutes: fc.integer({ min: 15, max: 720 }),
+      }),
       seed: fc.integer({ min: 0, max: 4_294_967_295 }),
       model: fc.stringMatching(/^[0-9a-f]{0,64}$/),
     },
@@ -72,6 +77,21 @@ describe("links", () => {
     );
   });
 
+  it("say in the second form where the station leans and how long artists rest, and in the first nothing new", async () => {
+    const leaning = { ...payload, lean: { x: 0.5, y: -0.25, pull: 0.4 } };
+    const resting = { ...payload, artist_gap: { songs: 20, minutes: 180 } };
+    for (const taste of [leaning, resting]) {
+      const fragment = await encodeLink(taste);
+      expect(fragment).toMatch(/^2\.[\w-]+$/);
+      expect(await decodeLink(fragment)).toEqual(taste);
+    }
+    const places = ["Blue hour", ["Low", 1], [], [1, 0.6, 0.3], [null, null], null, 7, ""];
+    expect(await decodeLink(forge(places))).toMatchObject({ name: "Blue hour" });
+    expect(await refusal(forge(places, 2))).toMatchObject({ code: "invalid_request" });
+    expect(await refusal(forge([...places, [2, 0, 0], null], 2))).toMatchObject({ code: "invalid_request" });
+    expect(await refusal(forge([...places, null, [4, 15]], 2))).toMatchObject({ code: "invalid_request" });
+  });
+
   it("of a hundred artists and as much feedback are short enough for a messenger", async () => {
     const pairs = Array.from({ length: 100 }, (_, i) => ({ name: `Artist ${(i * 7919) % 9973}`, weight: 1 }));
     const fragment = await encodeLink({ ...payload, style: pairs, feedback: pairs });
@@ -92,7 +112,7 @@ describe("links", () => {
 
   it("say whether they come from an older or a newer Longwave", async () => {
     expect(await refusal(forge([], 0))).toMatchObject({ message: expect.stringContaining("older") });
-    expect(await refusal(forge([], 2))).toMatchObject({ message: expect.stringContaining("newer") });
+    expect(await refusal(forge([], 3))).toMatchObject({ message: expect.stringContaining("newer") });
   });
 
   it("never open to another taste when a letter was changed or the end is missing", async () => {
@@ -130,12 +150,23 @@ describe("links", () => {
       fc.oneof(fc.integer(), fc.double(), fc.jsonValue()),
       fc.oneof(fc.string(), fc.jsonValue()),
     );
+    const second = fc
+      .tuple(
+        compact,
+        fc.oneof(fc.constant([0, 0, 1]), fc.jsonValue()),
+        fc.oneof(fc.constant([9, 20]), fc.jsonValue()),
+      )
+      .map(([first, ...more]) => [...first, ...more]);
     await fc.assert(
-      fc.asyncProperty(fc.oneof(compact, fc.jsonValue()), async (value) => {
-        const opened = await decodeLink(forge(value)).catch((error: unknown) => error);
-        if (isAppError(opened)) expect(["invalid_request", "too_large"]).toContain(opened.code);
-        else expect(sharePayloadSchema.safeParse(opened).success).toBe(true);
-      }),
+      fc.asyncProperty(
+        fc.oneof(compact, second, fc.jsonValue()),
+        fc.constantFrom(1, 2),
+        async (value, version) => {
+          const opened = await decodeLink(forge(value, version)).catch((error: unknown) => error);
+          if (isAppError(opened)) expect(["invalid_request", "too_large"]).toContain(opened.code);
+          else expect(sharePayloadSchema.safeParse(opened).success).toBe(true);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -4,8 +4,12 @@
 import { AppError } from "@/lib/errors";
 import type { SharePayload } from "./payload";
 
-/** Number at the front of every link; another number is another form. */
-const LINK_VERSION = 1;
+/**
+ * Number at the front of every link; another number is another form. The second form says besides where the station leans
+ * and how long artists rest; a link without either has the first, which every Longwave reads.
+ */
+const FIRST_VERSION = 1;
+const LINK_VERSION = 2;
 /** Characters of a fragment; messengers and browsers carry this much whole. */
 export const MAX_LINK_CHARS = 16_000;
 /** Bytes that a fragment may grow to: a bomb is stopped while it inflates. */
@@ -30,7 +34,8 @@ export async function encodeLink(payload: SharePayload): Promise<string> {
     new Blob([text]).stream().pipeThrough(new CompressionStream("deflate")),
     MAX_TASTE_BYTES,
   );
-  const fragment = `${LINK_VERSION}.${toBase64Url(packed)}`;
+  const version = payload.lean || payload.artist_gap ? LINK_VERSION : FIRST_VERSION;
+  const fragment = `${version}.${toBase64Url(packed)}`;
   if (text.length > MAX_TASTE_BYTES || fragment.length > MAX_LINK_CHARS) {
     throw new AppError(
       "too_large",
@@ -45,10 +50,9 @@ export async function decodeLink(fragment: string): Promise<SharePayload> {
   if (fragment.length > MAX_LINK_CHARS) throw new AppError("too_large", messages.tooLarge);
   const [, version, body] = /^#?(\d{1,6})\.([\w-]+)$/.exec(fragment) ?? [];
   if (version === undefined || body === undefined) throw refuse(messages.damaged);
-  if (Number(version) !== LINK_VERSION) {
-    throw refuse(Number(version) < LINK_VERSION ? messages.older : messages.newer);
-  }
-  return fromCompact(await inflateJson(body));
+  if (Number(version) < FIRST_VERSION) throw refuse(messages.older);
+  if (Number(version) > LINK_VERSION) throw refuse(messages.newer);
+  return fromCompact(await inflateJson(body), Number(version));
 }
 
 async function inflateJson(body: string): Promise<unknown> {
@@ -90,7 +94,7 @@ type Pairs = SharePayload["feedback"];
 
 /** Lists in place of objects: names and numbers in turn are half as long as keys around each. */
 function toCompact(payload: SharePayload): unknown[] {
-  const { weights, rules } = payload;
+  const { weights, rules, lean, artist_gap: gap } = payload;
   const flat = (pairs: Pairs) => pairs.flatMap(({ name, weight }) => [name, weight]);
   return [
     payload.name,
@@ -101,11 +105,19 @@ function toCompact(payload: SharePayload): unknown[] {
     rules ? [rules.new_to_me, rules.no_explicit] : null,
     payload.seed,
     payload.model,
+    ...(lean || gap
+      ? [lean ? [lean.x, lean.y, lean.pull] : null, gap ? [gap.songs, gap.minutes] : null]
+      : []),
   ];
 }
 
-function fromCompact(value: unknown): SharePayload {
-  const [name, style, feedback, weights, knobs, rules, seed, model] = list(value, 8, 8);
+function fromCompact(value: unknown, version: number): SharePayload {
+  const length = version === FIRST_VERSION ? 8 : 10;
+  const [name, style, feedback, weights, knobs, rules, seed, model, lean = null, gap = null] = list(
+    value,
+    length,
+    length,
+  );
   const [styleWeight, likes, dislikes] = list(weights, 3, 3).map((item) => number(item, 0, 5));
   const [familiarity, variety] = list(knobs, 2, 2).map((item) =>
     item === null ? undefined : number(item, 0, 1),
@@ -121,9 +133,21 @@ function fromCompact(value: unknown): SharePayload {
     ...(variety !== undefined && { variety }),
     ...(newToMe !== undefined &&
       noExplicit !== undefined && { rules: { new_to_me: newToMe, no_explicit: noExplicit } }),
+    ...(lean !== null && { lean: toLean(lean) }),
+    ...(gap !== null && { artist_gap: toGap(gap) }),
     seed: whole(number(seed, 0, 4_294_967_295)),
     model: text(model, 64, 0),
   };
+}
+
+function toLean(value: unknown): NonNullable<SharePayload["lean"]> {
+  const [x, y, pull] = list(value, 3, 3);
+  return { x: number(x, -1, 1), y: number(y, -1, 1), pull: number(pull, 0, 1) };
+}
+
+function toGap(value: unknown): NonNullable<SharePayload["artist_gap"]> {
+  const [songs, minutes] = list(value, 2, 2);
+  return { songs: whole(number(songs, 5, 50)), minutes: whole(number(minutes, 15, 720)) };
 }
 
 function pairs(value: unknown, least: number, weigh: (weight: unknown) => number): Pairs {

@@ -2,12 +2,13 @@
 // The reverse is toSharedSeed.
 
 import type { Catalogue } from "@/lib/catalog/catalogue";
-import { weighFeedback } from "@/lib/core/feedback";
+import { weighFeedback, withEverywhere } from "@/lib/core/feedback";
 import { hashString } from "@/lib/core/rng";
 import { DEFAULT_WEIGHTS } from "@/lib/core/types";
 import { AppError } from "@/lib/errors";
 import type { History } from "@/lib/station/history";
 import type { StationKnobs } from "@/lib/station/recommend";
+import { readSaid, type Said } from "@/lib/station/said";
 import type { StationSeed } from "@/lib/station/style";
 import type { SharePayload } from "./payload";
 
@@ -24,6 +25,8 @@ export function makePayload(
     readonly seed: StationSeed;
     readonly history: History;
     readonly knobs: StationKnobs;
+    /** Words on artists count as on the station; who only rests this evening is not spoken of. */
+    readonly said?: readonly Said[];
   },
 ): SharePayload {
   const { seed, history } = input;
@@ -31,7 +34,10 @@ export function makePayload(
   if (seed.artists.length === 0) {
     throw new AppError("invalid_request", "This station has no artists yet, so there is nothing to share.");
   }
-  const { likes, dislikes, banned } = weighFeedback(history.plays);
+  const said = readSaid(catalogue, input.said?.filter(({ word }) => word !== "rest") ?? []);
+  const own = weighFeedback([...said.plays, ...history.plays]);
+  const { likes, dislikes } = withEverywhere(own, said.everywhere);
+  const banned = new Set([...own.banned, ...said.banned, ...said.yielding]);
   const signed = [
     ...likes.filter(({ artist }) => !banned.has(artist)),
     ...dislikes
@@ -58,13 +64,19 @@ export function makePayload(
     ...((knobs.newToMe || knobs.noExplicit) && {
       rules: { new_to_me: knobs.newToMe ?? false, no_explicit: knobs.noExplicit ?? false },
     }),
+    ...(knobs.lean && { lean: knobs.lean }),
+    ...(knobs.artistGap && {
+      artist_gap: { songs: knobs.artistGap.songs, minutes: Math.round(knobs.artistGap.ms / 60_000) },
+    }),
     seed: knobs.randomSeed ?? hashString(seed.id),
     model: catalogue.model.hash.slice(0, MODEL_LETTERS),
   };
 }
 
 /** Was this taste made with the very model that is at hand? Then the order of artists is the same for everybody. */
-export const isSameModel = (payload: SharePayload, catalogue: Catalogue): boolean =>
-  payload.model.length >= MODEL_LETTERS && catalogue.model.hash.startsWith(payload.model);
+export const isSameModel = (
+  payload: Pick<SharePayload, "model">,
+  catalogue: Pick<Catalogue, "model">,
+): boolean => payload.model.length >= MODEL_LETTERS && catalogue.model.hash.startsWith(payload.model);
 
 const round = (weight: number) => Math.round(weight * 100) / 100;

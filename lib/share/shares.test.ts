@@ -150,9 +150,11 @@ describe("following", () => {
 });
 
 describe("toSharedSeed", () => {
+  const { catalogue } = createDeps();
+
   it("brings the knobs and rules along", () => {
     const rules = { new_to_me: true, no_explicit: true };
-    expect(toSharedSeed("s-code", { ...payload, variety: 0.5, rules })).toMatchObject({
+    expect(toSharedSeed("s-code", { ...payload, variety: 0.5, rules }, catalogue)).toMatchObject({
       id: "s-code",
       artists: payload.style,
       feedback: payload.feedback,
@@ -170,7 +172,7 @@ describe("toSharedSeed", () => {
       ["s-code", "s-code", "l-mark"].map(async (id, listener) => {
         const deps = { ...createDeps(), listenerId: `listener ${listener}` };
         const preview = await previewStation(deps, {
-          seed: toSharedSeed(id, taste),
+          seed: toSharedSeed(id, taste, deps.catalogue),
           tracks: [],
           knobs: {},
           count: 30,
@@ -228,11 +230,49 @@ describe("makePayload", () => {
     expect(made.rules).toEqual({ new_to_me: false, no_explicit: true });
   });
 
+  it("carries words on artists as they count, but not who only rests this evening", () => {
+    const history = { plays: [], timeline: [], now: 0, unknown: [] };
+    const said = [
+      { artist: "Jazz 3", word: "more", everywhere: false },
+      { artist: "Jazz 4", word: "less", everywhere: true },
+      { artist: "Jazz 5", word: "never", everywhere: true },
+      { artist: "Jazz 6", word: "rest", everywhere: false },
+    ] as const;
+    const made = makePayload(catalogue, {
+      name: "Mine",
+      seed: { ...seed, feedback: [] },
+      history,
+      knobs: {},
+      said,
+    });
+    expect(made.feedback).toEqual([
+      { name: "Jazz 3", weight: 1 },
+      { name: "Jazz 5", weight: -1 },
+      { name: "Jazz 4", weight: -0.4 },
+    ]);
+  });
+
+  it("carries lean and artist gap, and leans on the map of its own model alone", () => {
+    const history = { plays: [], timeline: [], now: 0, unknown: [] };
+    const lean = { x: 0.5, y: -0.25, pull: 0.4 };
+    const artistGap = { songs: 20, ms: 3 * 3_600_000 };
+    const made = makePayload(catalogue, { name: "Mine", seed, history, knobs: { lean, artistGap } });
+    expect(sharePayloadSchema.parse(made)).toMatchObject({ lean, artist_gap: { songs: 20, minutes: 180 } });
+    expect(toSharedSeed("s-code", made, catalogue).knobs).toMatchObject({ lean, artistGap });
+    const foreign = toSharedSeed("s-code", { ...made, model: "f".repeat(16) }, catalogue).knobs;
+    expect(foreign).toMatchObject({ artistGap });
+    expect(foreign).not.toHaveProperty("lean");
+  });
+
   it("keeps the knobs of a shared station that is shared on, and knows its model again", () => {
     const history = { plays: [], timeline: [], now: 0, unknown: [] };
     const made = makePayload(catalogue, {
       name: "Mine",
-      seed: toSharedSeed("s-code", { ...payload, style: [{ name: "Rock 1", weight: 1 }], variety: 0.9 }),
+      seed: toSharedSeed(
+        "s-code",
+        { ...payload, style: [{ name: "Rock 1", weight: 1 }], variety: 0.9 },
+        catalogue,
+      ),
       history,
       knobs: { familiarity: 0.1 },
     });

@@ -34,6 +34,8 @@ export const stationSeedSchema = z.object({
       variety: z.number().optional(),
       newToMe: z.boolean().optional(),
       noExplicit: z.boolean().optional(),
+      lean: z.object({ x: z.number(), y: z.number(), pull: z.number() }).optional(),
+      artistGap: z.object({ songs: z.number(), ms: z.number() }).optional(),
       randomSeed: z.number(),
     })
     .optional(),

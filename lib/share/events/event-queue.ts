@@ -38,7 +38,10 @@ const SONG_MS = 210_000;
 export function queueEvent(deps: RecommenderDeps, event: EventState, length = QUEUE_LENGTH): EventQueue {
   const voices = sumVoices(event);
   const recommendation = recommend(deps, {
-    seed: { ...toSharedSeed(STATION_ID, event.payload), feedback: mergeFeedback(event, voices) },
+    seed: {
+      ...toSharedSeed(STATION_ID, event.payload, deps.catalogue),
+      feedback: mergeFeedback(event, voices),
+    },
     history: { plays: [], timeline: [], now: 0, unknown: [] },
     knobs: voices.feedback.length > 0 ? { weights: guestWeights(event) } : {},
     count: 1,
