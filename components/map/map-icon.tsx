@@ -1,3 +1,5 @@
+import { Outline } from "@/components/ui/icon";
+
 // Outlines after Lucide (ISC licence), apart from the page's own icons, which are in every first load.
 
 const paths = {
@@ -8,19 +10,6 @@ const paths = {
   back: "m12 19-7-7 7-7m-7 7h14",
 } as const;
 
-export function MapIcon({ name, size = 18 }: { readonly name: keyof typeof paths; readonly size?: number }) {
-  return (
-    <svg
-      viewBox="0 0 24 24"
-      width={size}
-      height={size}
-      strokeWidth="1.9"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      className="shrink-0 fill-none stroke-current"
-    >
-      <path d={paths[name]} />
-    </svg>
-  );
-}
+type MapIconProps = { readonly name: keyof typeof paths; readonly size?: number };
+
+export const MapIcon = ({ name, size = 18 }: MapIconProps) => <Outline path={paths[name]} size={size} />;

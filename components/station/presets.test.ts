@@ -44,9 +44,12 @@ describe("settings under a name", () => {
     if (!preset) throw new Error("nothing was saved");
     expect(isInUse(knobs, preset)).toBe(true);
     expect(isInUse({ ...knobs, variety: 0.1 }, preset)).toBe(false);
-    renamePreset(book, preset, "Night");
+    const undo = renamePreset(book, preset, "Night");
     const [renamed = preset] = presetsOf(book.store.getState());
     expect(renamed.name).toBe("Night");
+    undo();
+    expect(presetsOf(book.store.getState())).toEqual([preset]);
+    renamePreset(book, preset, "Night");
     const back = removePreset(book, renamed);
     expect(presetsOf(book.store.getState())).toEqual([]);
     back();

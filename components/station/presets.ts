@@ -55,8 +55,14 @@ export function savePreset(book: ListenerBook, name: string, knobs: Knobs, now =
   return () => book.write(field, undefined);
 }
 
-export function renamePreset(book: ListenerBook, { field, knobs }: Preset, name: string): void {
+/** Returns the way back. */
+export function renamePreset(
+  book: ListenerBook,
+  { field, name: before, knobs }: Preset,
+  name: string,
+): () => void {
   book.write(field, { name: name.trim().slice(0, NAME_LIMIT), knobs });
+  return () => book.write(field, { name: before, knobs });
 }
 
 /** Returns the way back. */

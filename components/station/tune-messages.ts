@@ -56,6 +56,7 @@ export const tuneMessages = {
   applied: (name: string) => `The station is set to “${name}”`,
   rename: (name: string) => `Rename “${name}”`,
   remove: (name: string) => `Delete “${name}”`,
+  renamed: (name: string) => `It is called “${name}” now`,
   removed: (name: string) => `“${name}” is deleted`,
   done: "Done",
 } as const;

@@ -58,8 +58,8 @@ function PresetRow({ station, preset }: { readonly station: StationStore; readon
           action={tuneMessages.done}
           first={name}
           onName={(wanted) => {
-            renamePreset(book, preset, wanted);
             setRenaming(false);
+            if (wanted !== name) told(tuneMessages.renamed(wanted), renamePreset(book, preset, wanted));
           }}
         />
       </li>

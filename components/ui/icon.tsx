@@ -32,15 +32,20 @@ const paths = {
   edit: "M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497zM15 5l4 4",
 } as const;
 
-type IconProps = {
-  readonly name: keyof typeof paths;
+type OutlineProps = {
+  /** On a square of 24. */
+  readonly path: string;
   readonly size?: number;
   readonly filled?: boolean;
   readonly className?: string;
 };
+type IconProps = Omit<OutlineProps, "path"> & { readonly name: keyof typeof paths };
 
 /** A line icon in the colour of the text; what it means stands beside it or in the name of its button. */
-export function Icon({ name, size = 20, filled = false, className }: IconProps) {
+export const Icon = ({ name, ...rest }: IconProps) => <Outline path={paths[name]} {...rest} />;
+
+/** The outline of an icon that is loaded with what it belongs to. */
+export function Outline({ path, size = 20, filled, className }: OutlineProps) {
   return (
     <svg
       viewBox="0 0 24 24"
@@ -52,7 +57,7 @@ export function Icon({ name, size = 20, filled = false, className }: IconProps) 
       aria-hidden="true"
       className={clsx("shrink-0 stroke-current", filled ? "fill-current" : "fill-none", className)}
     >
-      <path d={paths[name]} />
+      <path d={path} />
     </svg>
   );
 }

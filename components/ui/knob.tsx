@@ -31,9 +31,16 @@ export function Knob({ label, value, max, valueText, disabled, className, onChan
   };
   useWheel(element, (steps) => turnTo(turned + steps * 0.03));
 
-  const onPointerMove = (event: PointerEvent) => {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    turnTo(turned + (event.movementX - event.movementY) / TRAVEL_PX);
+  // Where the pointer took hold: of a finger, not every browser tells how far it moved since.
+  const held = useRef({ x: 0, y: 0, turned: 0 });
+  const onPointerDown = (event: PointerEvent) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    held.current = { x: event.clientX, y: event.clientY, turned };
+  };
+  const onPointerMove = ({ currentTarget, pointerId, clientX: x, clientY: y }: PointerEvent) => {
+    if (!currentTarget.hasPointerCapture(pointerId)) return;
+    const from = held.current;
+    turnTo(from.turned + (x - from.x - (y - from.y)) / TRAVEL_PX);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const to = keyTarget(event.key, turned);
@@ -54,7 +61,7 @@ export function Knob({ label, value, max, valueText, disabled, className, onChan
       aria-valuenow={Math.round(turned * 100)}
       aria-valuetext={valueText}
       aria-disabled={disabled}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onDoubleClick={onReset}
       onKeyDown={onKeyDown}
