@@ -62,6 +62,16 @@ describe("nextArtists", () => {
     expect(nextArtists(momentOf(pool, history), setting)).not.toContain("liked");
   });
 
+  test("takes whose tracks are at hand first, as far as that is worth it", () => {
+    const pool = numbered(30, (index) => ({ style: 1 - index / 100 })).map((artist, index) =>
+      index < 15 ? artist : { ...artist, known: true as const },
+    );
+    const known = pool.slice(15).map(({ name }) => name);
+    const isKnown = (name: string) => known.includes(name);
+    expect(nextArtists({ ...momentOf(pool), thrift: 3 }, setting).every(isKnown)).toBe(true);
+    expect(nextArtists(momentOf(pool), setting).every(isKnown)).toBe(false);
+  });
+
   test("is the same for the same moment", () => {
     expect(nextArtists(momentOf(pool), setting)).toEqual(nextArtists(momentOf(pool), setting));
   });

@@ -52,6 +52,8 @@ export type Moment = {
   readonly homeFamiliarity: number;
   readonly seed: number;
   readonly history: readonly PlayedTrack[];
+  /** What it is worth that an artist's tracks are at hand; absent = nothing. */
+  readonly thrift?: number | undefined;
   /** When the next song begins, Unix milliseconds. */
   readonly now: number;
 };
@@ -62,9 +64,10 @@ export function nextArtists(moment: Moment, setting: Setting): readonly string[]
   const heard = new Set(moment.history.map((line) => line.artist));
   const candidates = moment.pool
     .filter(({ name, home: isHome }) => !setting.newToMe || !(isHome || heard.has(name)))
-    .map(({ name, terms, home: isHome }) => ({
+    .map(({ name, terms, home: isHome, known }) => ({
       key: name,
       home: isHome,
+      known,
       score: scoreOf(terms, setting),
     }));
   return orderArtists(candidates, {
@@ -73,6 +76,7 @@ export function nextArtists(moment: Moment, setting: Setting): readonly string[]
     seed: moment.seed,
     now: moment.now,
     gap: setting.gap,
+    thrift: moment.thrift,
     history: moment.history.flatMap(({ artist, at }) =>
       artist === undefined
         ? []

@@ -81,6 +81,7 @@ function toMoment(preview: PreviewResponse, station: StationStore): Moment | und
     pool: preview.pool,
     homeFamiliarity: homeFamiliarity(preview.style.length),
     seed: preview.seed,
+    thrift: preview.thrift,
     history: tracks,
     // The server's clock: the next song begins where the last one stopped.
     now: last?.at === undefined ? 0 : new Date(last.at).getTime() + last.play_seconds * 1000,

@@ -81,7 +81,8 @@ export const previewOptions = (id: string, moment: string, body: () => NextReque
     queryKey: ["preview", id, moment],
     queryFn: ({ signal }) => fetchPreview(id, body(), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 60_000,
+    // Each is some three hundred artists, and every song makes a new one; nobody goes back to one.
+    gcTime: 10_000,
   });
 
 export const shareOptions = (code: string) =>

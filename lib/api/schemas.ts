@@ -163,6 +163,7 @@ export const previewResponseSchema = z.object({
         name: z.string(),
         home: z.boolean().describe("One of the station's own artists, as against a discovery"),
         terms: termsSchema,
+        known: z.literal(true).optional().describe("Tracks of it are at hand"),
       }),
     )
     .describe(
@@ -172,6 +173,10 @@ export const previewResponseSchema = z.object({
   model: z.string().describe("The model that was used"),
   familiarity: z.number().describe("The weight of the popularity prior that was used"),
   seed: z.number().describe("The random seed that was used"),
+  thrift: z
+    .number()
+    .optional()
+    .describe("What being known is worth, in scores scaled to [0, 1] over the pool; absent = nothing"),
   style: z.array(z.string()).describe("Known artists of the style, heaviest first"),
   unknown: z.array(z.string()),
 });

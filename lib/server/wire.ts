@@ -132,7 +132,7 @@ export function toPreviewBody(
   recommendation: Recommendation,
   about?: readonly string[],
 ): PreviewResponse {
-  const { order, pool, knobs, known, unknown } = recommendation;
+  const { order, pool, knobs, known, unknown, thrift } = recommendation;
   const nameOf = (artist: number) => catalogue.names[artist] ?? "";
   return {
     artists: order.map(({ artist, name, score }) => ({
@@ -145,11 +145,14 @@ export function toPreviewBody(
       name: nameOf(artist),
       home: recommendation.isHome(artist),
       terms: toTerms(terms),
+      ...(recommendation.isKnown(artist) && { known: true }),
     })),
     weights: knobs.weights,
     model: catalogue.model.name,
     familiarity: knobs.familiarity,
     seed: recommendation.randomSeed,
+    // Infinity, when nothing may be asked for, is no JSON: more than the whole span says the same.
+    ...(thrift > 0 && { thrift: Math.min(thrift, 10) }),
     style: known.map(nameOf),
     unknown: [...unknown],
   };

@@ -37,6 +37,9 @@ export type Recommendation = {
   /** All candidates, best first, each with its terms. */
   readonly pool: readonly RankedArtist[];
   readonly isHome: (artist: ArtistId) => boolean;
+  /** Are tracks of the artist at hand, where that counts? Then `thrift` is what it is worth, as in `OrderOptions`. */
+  readonly isKnown: (artist: ArtistId) => boolean;
+  readonly thrift: number;
   readonly knobs: Required<Knobs>;
   readonly randomSeed: number;
   readonly explain: (artist: ArtistId) => readonly Reason[];
@@ -97,6 +100,8 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
   let wanted = Math.max(MIN_CANDIDATES, CANDIDATES_PER_PICK * count) + excluded.size;
   for (;;) {
     const pool = rankCandidates(deps, query, scoring, { wanted, home, excluded });
+    const { atHand, thrift } = thriftOver(catalogue.names, pool, input.economy);
+    const isKnown = (artist: ArtistId) => atHand.has(artist);
     const order = orderPool(deps, pool, {
       history,
       style: style.known.map(({ artist }) => artist),
@@ -105,7 +110,8 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
       randomSeed,
       variety: knobs.variety ?? DEFAULT_VARIETY,
       gap: knobs.artistGap,
-      economy: input.economy,
+      isKnown,
+      thrift,
     });
     if (order.length === 0 && wanted >= deps.index.count && said.yielding.size > 0) {
       // A small library: what is said of all stations, or of this evening only, must not silence one.
@@ -116,6 +122,8 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
         order,
         pool,
         isHome: (artist) => home.has(artist),
+        isKnown,
+        thrift,
         knobs: scoring,
         randomSeed,
         explain: (artist) => explain(catalogue.space, query, artist, scoring),
@@ -127,6 +135,12 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
     // The gap never gives: when too few artists have rested, the search widens.
     wanted = Math.min(wanted * 4, deps.index.count);
   }
+}
+
+function thriftOver(names: readonly string[], pool: readonly RankedArtist[], economy: Economy | undefined) {
+  const ids = economy ? pool.map(({ artist }) => artist) : [];
+  const atHand = new Set(ids.filter((artist) => economy?.isKnown(names[artist] ?? "")));
+  return { atHand, thrift: economy?.thriftAmong(atHand.size) ?? 0 };
 }
 
 const isOfThisStation = ({ word, everywhere }: Said): boolean =>
@@ -217,15 +231,15 @@ function orderPool(
     variety: number;
     gap: ArtistGap | undefined;
     randomSeed: number;
-    economy: Economy | undefined;
+    isKnown: (artist: ArtistId) => boolean;
+    thrift: number;
   },
 ) {
-  const { economy } = options;
   const ids = new Map<string, ArtistId>();
   const candidates = pool.map(({ artist, score }): OrderCandidate => {
     const key = catalogue.names[artist] ?? "";
     ids.set(key, artist);
-    return { key, score, home: options.home.has(artist), known: economy?.isKnown(key) ?? false };
+    return { key, score, home: options.home.has(artist), known: options.isKnown(artist) };
   });
   const idOf = (key: string) => ids.get(key) ?? catalogue.find(key);
   const similarity = (a: string, b: string) => {
@@ -250,7 +264,7 @@ function orderPool(
     seed: options.randomSeed,
     history,
     now: options.history.now,
-    thrift: economy ? economy.thriftAmong(candidates.filter(({ known }) => known).length) : 0,
+    thrift: options.thrift,
     similarity,
   });
   return order.flatMap(({ key, score }) => {
