@@ -10,26 +10,29 @@ import { type DriftTimes, driftShare } from "@/lib/station/drift";
 import { readSeed, type StationSeed } from "@/lib/station/style";
 import type { KeyValueStore } from "@/lib/store/store";
 
-type SeedSources = {
-  /** Where short links are read; goes on from memory while the store is down. */
-  readonly shares: KeyValueStore;
+/** What a request says of where the seed comes from. */
+type SeedRequest = {
   /** What came along with the request, from a link. */
-  readonly taste: SharePayload | undefined;
+  readonly taste?: SharePayload | undefined;
   /** To another station of the listener's, by the clock. */
   readonly drift?: (DriftTimes & { readonly station_id: string }) | undefined;
 };
 
-/** Throws as readSeed and openShare do. */
+/**
+ * Throws as readSeed and openShare do.
+ * @param shares where short links are read; goes on from memory while the store is down
+ */
 export async function findSeed(
   deps: StationDeps,
+  shares: KeyValueStore,
   id: string,
-  { shares, taste, drift }: SeedSources,
+  { taste, drift }: SeedRequest,
 ): Promise<StationSeed> {
   const share = drift ? driftShare(drift, deps.now?.() ?? Date.now()) : 0;
-  if (!drift || share === 0) return findOwnSeed(deps, id, { shares, taste });
+  if (!drift || share === 0) return findOwnSeed(deps, shares, id, taste);
   const [seed, target] = await Promise.all([
-    findOwnSeed(deps, id, { shares, taste }),
-    findOwnSeed(deps, drift.station_id, { shares, taste: undefined }).catch((error: unknown) => {
+    findOwnSeed(deps, shares, id, taste),
+    findOwnSeed(deps, shares, drift.station_id).catch((error: unknown) => {
       // A station that is gone is nowhere to go to; the music stays where it is.
       if (isAppError(error) && TARGET_GONE.has(error.code)) return undefined;
       throw error;
@@ -42,8 +45,9 @@ const TARGET_GONE: ReadonlySet<ErrorCode> = new Set(["not_found", "forbidden", "
 
 async function findOwnSeed(
   deps: StationDeps,
+  shares: KeyValueStore,
   id: string,
-  { shares, taste }: Pick<SeedSources, "shares" | "taste">,
+  taste?: SharePayload,
 ): Promise<StationSeed> {
   if (id.startsWith(LINKED_STATION_PREFIX)) {
     if (taste) return toSharedSeed(id, taste, deps.catalogue);

@@ -14,7 +14,7 @@ import type { Catalogue } from "@/lib/catalog/catalogue";
 import type { Reason, Terms } from "@/lib/core/types";
 import type { AppError } from "@/lib/errors";
 import type { PlayedTrack } from "@/lib/station/history";
-import type { StationPick } from "@/lib/station/next";
+import type { NextInput, StationPick } from "@/lib/station/next";
 import type { Recommendation, StationKnobs } from "@/lib/station/recommend";
 import type { Said } from "@/lib/station/said";
 import type { StationSeed } from "@/lib/station/style";
@@ -23,6 +23,8 @@ import type { StationSeed } from "@/lib/station/style";
 const MAX_ARTISTS = 12;
 /** Candidates sent for re-ranking in the page. */
 const MAX_POOL = 300;
+/** Picks where a request names no number. */
+const DEFAULT_COUNT = 10;
 
 export function fromPlayedTrack(track: PlayedTrackBody): PlayedTrack {
   return {
@@ -60,8 +62,18 @@ export function fromKnobs(body: KnobsBody): StationKnobs {
   };
 }
 
-export const fromSaid = (said: NextRequest["said"]): readonly Said[] =>
+const fromSaid = (said: NextRequest["said"]): readonly Said[] =>
   (said ?? []).map(({ everywhere = false, ...rest }) => ({ ...rest, everywhere }));
+
+/** What a request asks of a station, beside which station it is. */
+export function fromQuestion(body: Omit<NextRequest, "taste" | "drift">): Omit<NextInput, "seed"> {
+  return {
+    tracks: body.tracks.map(fromPlayedTrack),
+    knobs: fromKnobs(body),
+    said: fromSaid(body.said),
+    count: body.count ?? DEFAULT_COUNT,
+  };
+}
 
 export function toReasons(catalogue: Catalogue, reasons: readonly Reason[]): ReasonBody[] {
   return reasons.map(({ term, share, artists }) => ({

@@ -2,26 +2,16 @@ import { ledgerRequestSchema, stationParamsSchema } from "@/lib/api/schemas";
 import type { LedgerResponse } from "@/lib/api/tuning-schemas";
 import { findSeed } from "@/lib/server/find-seed";
 import { route } from "@/lib/server/route";
-import { fromKnobs, fromPlayedTrack, fromSaid } from "@/lib/server/wire";
+import { fromQuestion } from "@/lib/server/wire";
 import { type LedgerEffect, readLedger } from "@/lib/station/ledger";
-
-/** Effects are told on the next ten, as the tuner shows them. */
-const COUNT = 10;
 
 export const POST = route(
   { access: "listener", body: ledgerRequestSchema, params: stationParamsSchema },
   async ({ container, open, body, params }): Promise<LedgerResponse> => {
     const stationDeps = await open(body.model);
     const { weights, grades, effects } = await readLedger(stationDeps, {
-      seed: await findSeed(stationDeps, params.id, {
-        taste: body.taste,
-        drift: body.drift,
-        shares: container.cache,
-      }),
-      tracks: body.tracks.map(fromPlayedTrack),
-      knobs: fromKnobs(body),
-      said: fromSaid(body.said),
-      count: body.count ?? COUNT,
+      seed: await findSeed(stationDeps, container.cache, params.id, body),
+      ...fromQuestion(body),
       effectsOf: body.effects_of,
     });
     return {
