@@ -62,7 +62,7 @@ export function fromKnobs(body: KnobsBody): StationKnobs {
   };
 }
 
-const fromSaid = (said: NextRequest["said"]): readonly Said[] =>
+export const fromSaid = (said: NextRequest["said"]): readonly Said[] =>
   (said ?? []).map(({ everywhere = false, ...rest }) => ({ ...rest, everywhere }));
 
 /** What a request asks of a station, beside which station it is. */
