@@ -44,3 +44,50 @@ test("a rolling restart in the middle of a song goes unnoticed", async ({
   await page.goto("/stations");
   await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
 });
+
+test("a broadcast is the same song on every replica, also after one is killed and the page reloaded", async ({
+  page,
+  signIn,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(/Ada/);
+  await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
+  const { stations } = await (await page.request.get("/api/stations")).json();
+  const { id } = stations.find((station: { name: string }) => station.name === "Rainy Sunday");
+  const made = await page.request.post("/api/shares", {
+    data: { station_id: id, name: "Night train", starts_at: Date.now() - 37 * 60_000 },
+  });
+  const { code } = await made.json();
+  const other = await (await browser.newContext()).newPage();
+  await signIn(/Bruno/, other);
+  await expect(other.getByRole("heading", { name: "Your stations" })).toBeVisible();
+
+  const programs = await Promise.all(
+    [page, other].flatMap((on) =>
+      cluster.replicas.map(async ({ url }) => {
+        const answer = await on.request.get(`${url}/api/shares/${code}/broadcast`);
+        return (await answer.json()).slots;
+      }),
+    ),
+  );
+  expect(programs).toHaveLength(4);
+  expect(programs[0].length).toBeGreaterThan(0);
+  for (const slots of programs) expect(slots).toEqual(programs[0]);
+
+  const playing = (on: typeof page) =>
+    on.getByRole("region", { name: "Playing now" }).locator("bdi").first().textContent();
+  for (const each of [page, other]) {
+    await each.goto(`/air/${code}`);
+    await each.getByRole("button", { name: "Tune in" }).click();
+    await expect.poll(() => loudness(each)).toBeGreaterThan(0.001);
+  }
+  await expect.poll(async () => (await playing(page)) === (await playing(other))).toBe(true);
+  const [killed] = cluster.replicas;
+  await killed?.end("SIGKILL");
+  await other.reload();
+  await other.getByRole("button", { name: "Tune in" }).click();
+  await expect.poll(() => loudness(other)).toBeGreaterThan(0.001);
+  await expect.poll(async () => (await playing(page)) === (await playing(other))).toBe(true);
+  await killed?.start();
+});
