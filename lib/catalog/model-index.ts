@@ -5,14 +5,14 @@ import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { loadHnsw } from "@/lib/ann/hnsw";
 import type { VectorIndex } from "@/lib/ann/vector-index";
-import { RADIO_LENGTH_EXPONENT } from "@/lib/core/scale";
+import { SURE_LENGTH } from "@/lib/core/scale";
 import { augment } from "@/lib/core/score";
 import type { Catalogue } from "./catalogue";
 
 /** Where the index of this very model is kept under the cache folder. */
 export function indexPath(catalogue: Pick<Catalogue, "model">, cacheDirectory: string): string {
   const { name, hash } = catalogue.model;
-  return join(cacheDirectory, `${name}-${hash.slice(0, 16)}-${RADIO_LENGTH_EXPONENT}.hnsw`);
+  return join(cacheDirectory, `${name}-${hash.slice(0, 16)}-${SURE_LENGTH}.hnsw`);
 }
 
 /** The saved index over the augmented vectors; undefined when there is none or the native module is absent. */

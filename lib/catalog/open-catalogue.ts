@@ -45,24 +45,22 @@ export type ModelFolder = {
 
 /**
  * Opens a folder as the radio's catalogue. Throws AppError that names the file, and the line or row, at fault.
- * @param lengthExponent what is kept of the vectors' lengths; 1 = the model as it was published
+ * @param lengths of the vectors: as the radio plays from them (lib/core/scale.ts), or as they were published
  */
 export async function openCatalogue(
   directory: string,
-  { lengthExponent }: { readonly lengthExponent?: number } = {},
+  { lengths = "radio" }: { readonly lengths?: "radio" | "published" } = {},
 ): Promise<Catalogue> {
   const { manifest, hash, artists, vectors, map, tags } = await readModelFolder(directory);
   const names = artists.map((artist) => artist.name);
   const popularity = Float32Array.from(artists, (artist) => artist.popularity);
+  const space = { count: artists.length, dimensions: manifest.dimensions, vectors, popularity };
   const resolver = createResolver(artists);
   const table = createTagTable(tags, popularity);
   const completion = createCompletion(artists);
   return {
     model: { name: basename(resolve(directory)), algorithm: manifest.algorithm, hash },
-    space: toRadioSpace(
-      { count: artists.length, dimensions: manifest.dimensions, vectors, popularity },
-      lengthExponent,
-    ),
+    space: lengths === "radio" ? toRadioSpace(space) : space,
     names,
     map,
     find: remember(resolver.find),

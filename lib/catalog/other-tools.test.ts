@@ -53,7 +53,7 @@ describe("a folder written by the format of data/README.md", () => {
         files: { "artists.tsv": sha256(artists), "vectors.f32": sha256(vectors) },
       }),
     );
-    const { names, space, find } = await openCatalogue(folder, { lengthExponent: 1 });
+    const { names, space, find } = await openCatalogue(folder, { lengths: "published" });
     expect([names, [...space.vectors], [...space.popularity]]).toEqual([
       ["Low", "Кино"],
       [1, 0.5, -0.25, 2],
@@ -68,7 +68,7 @@ describe("a folder written by the format of data/README.md", () => {
     const folder = join(root, "by-numpy");
     const call = `publish(${JSON.stringify(folder)}, ["Low", "Björk"], [14, 196.5], np.array([[1, 0.5], [-0.25, 2]]))`;
     execFileSync(python ?? "python3", ["-c", `${example}\n${call}\n`]);
-    const { model, names, space } = await openCatalogue(folder, { lengthExponent: 1 });
+    const { model, names, space } = await openCatalogue(folder, { lengths: "published" });
     expect(model).toMatchObject({ name: "by-numpy", algorithm: "my-own" });
     expect([names, [...space.vectors], [...space.popularity]]).toEqual([
       ["Low", "Björk"],

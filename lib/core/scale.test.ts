@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cosine, scaleOf, toRadioSpace } from "./scale";
+import { cosine, SURE_LENGTH, scaleOf, toRadioSpace } from "./scale";
 import { spaceOf } from "./space.fixture";
 
 describe("scaleOf", () => {
@@ -33,18 +33,22 @@ describe("cosine", () => {
 });
 
 describe("toRadioSpace", () => {
-  it("keeps directions and raises lengths, in place", () => {
-    const space = spaceOf([
-      [3, 4],
-      [0, 0],
-      [0, -0.25],
-    ]);
-    toRadioSpace(space, 0.5);
-    [0.6 * Math.sqrt(5), 0.8 * Math.sqrt(5), 0, 0, 0, -0.5].forEach((value, i) => {
+  it("keeps directions, makes the sure alike and the others shorter in proportion, in place", () => {
+    // Listeners meet only the first two, so that lengths are measured by theirs: 5.
+    const space = spaceOf(
+      [
+        [3, 4],
+        [0, -5],
+        [0, 0],
+        [6, 8],
+        [5 * SURE_LENGTH, 0],
+        [0, (5 * SURE_LENGTH) / 4],
+      ],
+      [10, 10, 0, 0, 0, 0],
+    );
+    expect(toRadioSpace(space)).toBe(space);
+    [0.6, 0.8, 0, -1, 0, 0, 0.6, 0.8, 1, 0, 0, 0.25].forEach((value, i) => {
       expect(space.vectors[i]).toBeCloseTo(value, 6);
     });
-    const before = space.vectors.slice();
-    toRadioSpace(space, 1);
-    expect(space.vectors).toEqual(before);
   });
 });

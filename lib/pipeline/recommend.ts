@@ -59,7 +59,7 @@ export async function runRecommend(args: string[]): Promise<void> {
   const count = toWholeNumber(given.count, { name: "count", least: 1, fallback: 100, usage: USAGE });
   const catalogue = await openCatalogue(requireOption(given.model, "model", USAGE), {
     // Not a radio: what somebody most probably has is asked for, and the famous are probable.
-    lengthExponent: 1,
+    lengths: "published",
   });
   const answer = createAnswerer(catalogue, count);
   const lines = await writeAnswers(input, output, answer);
