@@ -1,7 +1,13 @@
+import { rmSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
 const PORT = Number(process.env.E2E_PORT ?? 3210);
 const SANDBOX_PORT = PORT + 1000;
+const DATA_DIR = ".data/e2e";
+
+// The sandbox counts its playlists anew in each run, and what a run before kept of the same ids is none of theirs.
+// Workers read this file too, while the server runs.
+if (process.env.TEST_WORKER_INDEX === undefined) rmSync(DATA_DIR, { recursive: true, force: true });
 
 export default defineConfig({
   testDir: "e2e",
@@ -34,7 +40,7 @@ export default defineConfig({
     env: {
       PORT: String(PORT),
       SANDBOX_PORT: String(SANDBOX_PORT),
-      DATA_DIR: ".data/e2e",
+      DATA_DIR,
       LOG_LEVEL: "warn",
       REQUESTS_PER_MINUTE: "100000",
       SPOTIFY_CLIENT_ID: "",
