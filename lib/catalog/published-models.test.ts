@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createResolver, type Resolver } from "@/lib/names/resolver";
 import type { Catalogue } from "./catalogue";
+import { KINSHIP } from "./kinship.fixture";
 import { openCatalogue, readModelFolder } from "./open-catalogue";
 
 const MODELS = join(process.cwd(), "data", "models");
@@ -79,6 +80,15 @@ describe.each(readdirSync(MODELS))("data/models/%s", (name) => {
     ["Joni Mitchell", "Nick Drake", "Skrillex"],
   ])("%s is nearer to %s than to %s", (artist, kin, stranger) => {
     expect(similarity(catalogue, artist, kin)).toBeGreaterThan(similarity(catalogue, artist, stranger));
+  });
+
+  it("knows who is kin in every region of music, nine times of ten where it knows of tags alone", () => {
+    const triplets = Object.values(KINSHIP).flat();
+    const wrong = triplets.filter(
+      ([artist, kin, other]) => similarity(catalogue, artist, kin) <= similarity(catalogue, artist, other),
+    );
+    const most = name === "content" ? 0.1 : 0.04;
+    expect(wrong.slice(Math.floor(most * triplets.length))).toEqual([]);
   });
 });
 
