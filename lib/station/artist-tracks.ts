@@ -33,6 +33,8 @@ const keptSchema = z.object({
 });
 export type KeptTracks = { readonly tracks: readonly Track[]; readonly whole: boolean };
 
+/** How long it is believed that nothing of an artist can be played: that may be a passing trouble of the service. */
+const NOTHING_TTL_MS = 24 * 3_600_000;
 /** Gathered tracks of one artist that are kept. */
 const MOST_GATHERED = 20;
 
@@ -76,9 +78,11 @@ async function askForTracks(
     { ...(urgency && { urgency }), onOthers: (tracks) => others.push(...tracks) },
   );
   const tracks = [...found, ...gathered.filter(({ id }) => !found.some((track) => track.id === id))];
-  await deps.store.set(tracksKey(artist), { tracks, whole: true }, { ttlMs: TRACKS_TTL_MS });
+  const canPlay = tracks.some(({ playable }) => playable);
+  const ttlMs = canPlay ? TRACKS_TTL_MS : NOTHING_TTL_MS;
+  await deps.store.set(tracksKey(artist), { tracks, whole: true }, { ttlMs });
   if (deps.music.allowance) {
-    if (tracks.length > 0) await noteKnownArtists(deps, [artist]);
+    if (canPlay) await noteKnownArtists(deps, [artist]);
     await gatherTracks(deps, others);
   }
   return tracks;

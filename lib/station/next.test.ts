@@ -243,6 +243,20 @@ describe("nextTracks", () => {
       expect(result.fault?.code).toBe("service_limited");
     });
 
+    it("asks a few times in vain, not through the whole pool, when nothing new can be played", async () => {
+      const { deps, next, searches } = await openLimited(1, KNOWN.slice(0, 3));
+      const find = deps.music.findArtistTracks;
+      deps.music.findArtistTracks = async (artist) =>
+        (await find(artist)).map((track) => ({ ...track, playable: false }));
+      const artists = artistsOf(await next({ count: 6 }));
+      expect(artists.length).toBeGreaterThan(0);
+      expect(artists.every((name) => KNOWN.includes(name) || ROCK.includes(name))).toBe(true);
+      expect(searches().length).toBeLessThan(16);
+      expect(await readKnownArtists(deps)).toEqual(
+        new Set(KNOWN.slice(0, 3).map((name) => name.toLowerCase())),
+      );
+    });
+
     it("asks with its last questions where a station knows nobody", async () => {
       const { next } = await openLimited(0, []);
       expect((await next({ count: 3 })).picks).toHaveLength(3);

@@ -43,6 +43,8 @@ export type NextInput = {
 
 /** Artists ordered beyond what is needed, for those of whom the service has no playable track. */
 const SPARE_ARTISTS = 10;
+/** Questions of one request that may bring nothing to play, where questions are limited and something else is there. */
+const MOST_IN_VAIN = 8;
 
 /** Throws what the service threw only when not a single track could be found. */
 export async function nextTracks(deps: StationDeps, input: NextInput): Promise<NextTracks> {
@@ -60,7 +62,8 @@ export async function nextTracks(deps: StationDeps, input: NextInput): Promise<N
   await picker.take(order, recommendation);
   if (economy && picker.picks.length < count) {
     // Where the service answers no more, whoever is known plays; where nobody else is known, it is asked after all.
-    const thrift = finder.fault() ? Number.POSITIVE_INFINITY : 0;
+    const isOver = finder.fault() !== undefined || (picker.picks.length > 0 && finder.loseHeart());
+    const thrift = isOver ? Number.POSITIVE_INFINITY : 0;
     const other = recommend(deps, { ...question, economy: { ...economy, thriftAmong: () => thrift } });
     await picker.take(other.order, other);
   }
@@ -88,8 +91,10 @@ function createPicker(finder: TrackFinder, choose: Chooser, count: number) {
         const offered = await Promise.all(batch.map(({ name }) => finder.find(name)));
         batch.forEach(({ artist, name, score }, position) => {
           const track = choose(name, offered[position] ?? []);
-          if (track) picks.push({ track, artist: { id: artist, name }, score, because: explain(artist) });
+          if (!track) finder.inVain(name);
+          else picks.push({ track, artist: { id: artist, name }, score, because: explain(artist) });
         });
+        if (picks.length > 0) finder.loseHeart();
       }
     },
   };
@@ -111,12 +116,16 @@ function createTrackFinder(
 ) {
   const limit = pLimit(SERVICE_CONCURRENCY);
   let fault: AppError | undefined;
+  let inVain = 0;
+  let hasLostHeart = false;
+  const asked = new Set<string>();
   const heard = new Set(history.timeline.map(({ trackId }) => trackId));
   const isEnough = ({ tracks, whole }: KeptTracks) =>
     whole || spares || allowedTracks(tracks.map(toChoice), { noExplicit, heard }).length > 0;
   const find = async (artist: string): Promise<readonly Track[]> => {
     const kept = await findKeptTracks(deps, artist);
-    if (fault || (kept && isEnough(kept))) return kept?.tracks ?? [];
+    if (fault || hasLostHeart || (kept && isEnough(kept))) return kept?.tracks ?? [];
+    asked.add(artist);
     try {
       return await getArtistTracks(deps, artist);
     } catch (error) {
@@ -125,7 +134,19 @@ function createTrackFinder(
       return kept?.tracks ?? [];
     }
   };
-  return { find: (artist: string) => limit(find, artist), fault: () => fault };
+  return {
+    find: (artist: string) => limit(find, artist),
+    fault: () => fault,
+    /** Nothing of the artist could be chosen. */
+    inVain(artist: string): void {
+      if (asked.has(artist)) inVain += 1;
+    },
+    /** Asks no more if too many answers held nothing to play: the next ones hardly will. True = it asks no more. */
+    loseHeart(): boolean {
+      hasLostHeart ||= deps.music.allowance !== undefined && inVain >= MOST_IN_VAIN;
+      return hasLostHeart;
+    },
+  };
 }
 
 type Chooser = ReturnType<typeof createChooser>;

@@ -21,6 +21,16 @@ function open(options: { callsPerWindow?: number; concurrency?: number } = {}) {
 const { signal } = new AbortController();
 
 describe("createSpotifyGate", () => {
+  it("keeps a part of each window for the start of music", async () => {
+    const { gate } = open({ callsPerWindow: 10, concurrency: 20 });
+    const sent: string[] = [];
+    const call = (name: string, priority: number) =>
+      gate.inTurn(async () => sent.push(name), { priority, signal });
+    for (let n = 0; n < 9; n++) void call("search", 1);
+    await call("play", 10);
+    expect(sent).toEqual([...Array.from({ length: 8 }, () => "search"), "play"]);
+  });
+
   it("sends no more calls in any window than it may", async () => {
     const { gate, advance } = open({ callsPerWindow: 2 });
     const sent: number[] = [];

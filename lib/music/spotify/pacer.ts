@@ -19,10 +19,15 @@ export interface Pacer {
   ): Promise<Result>;
 }
 
+/** Share of a window that is left to calls of this priority or more: music starts though everything else is searching. */
+const KEPT_FOR_STARTS = 0.2;
+const PRIORITY_OF_STARTS = 10;
+
 type Waiting = { readonly priority: number; readonly begin: () => void };
 
 export function createPacer(options: PacerOptions): Pacer {
   const { now, sleep, callsPerWindow, windowMs, concurrency } = options;
+  const kept = Math.floor(callsPerWindow * KEPT_FOR_STARTS);
   const waiting: Waiting[] = [];
   const begun: number[] = [];
   let running = 0;
@@ -31,7 +36,8 @@ export function createPacer(options: PacerOptions): Pacer {
   const pump = (): void => {
     while (waiting.length > 0 && running < concurrency) {
       while (begun[0] !== undefined && begun[0] <= now() - windowMs) begun.shift();
-      if (begun.length >= callsPerWindow) {
+      const isStart = (waiting[0]?.priority ?? 0) >= PRIORITY_OF_STARTS;
+      if (begun.length >= callsPerWindow - (isStart ? 0 : kept)) {
         doze();
         return;
       }
