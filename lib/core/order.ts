@@ -49,13 +49,15 @@ export const ARTIST_GAP: ArtistGap = { songs: 10, ms: 90 * 60_000 };
 /** Assumed length of a track that is yet to come. */
 const TRACK_MS = 210_000;
 /** So many picks are announced at once, and may all be skipped: whoever is among them has rested now, not only by then. */
-const PLANNED = 8;
+const PLANNED = 12;
 /** Picks that MMR looks back on. */
 const MMR_WINDOW = 4;
 /** Songs over which an artist that was heard before comes back to its full score, beyond the gap. */
 const FATIGUE_SONGS = 60;
 const FATIGUE = 0.5;
 
+/** Thrift from which a known artist of the other kind comes before an unknown one of the kind whose turn it is. */
+const LANES_YIELD = 0.5;
 /** Plays over which the share of the station's own artists is counted. */
 const LANE_WINDOW = 10;
 
@@ -63,8 +65,9 @@ const LANE_WINDOW = 10;
  * Picks up to `count` artists, best first by maximal marginal relevance (Carbonell & Goldstein 1998) over noisy scores:
  * (1 - l) * score - l * max similarity to the last picks. Scores are scaled to [0, 1] over the pool; the noise is Gumbel, seeded
  * per artist and times played, so that one artist's rating does not reshuffle the others. The station's own artists get a
- * steady share of the slots, {@link homeShare}. Known artists get `thrift` on top. Pure: what is known is an input like the
- * scores, and the same inputs give the same order. Cost: count x candidates.
+ * steady share of the slots, {@link homeShare}, as long as somebody known is among them or thrift is low. Known artists get
+ * `thrift` on top. Pure: what is known is an input like the scores, and the same inputs give the same order. Cost: count x
+ * candidates.
  * @returns fewer than `count` when too few have rested; never a resting artist
  */
 export function orderArtists(candidates: readonly OrderCandidate[], options: OrderOptions): OrderCandidate[] {
@@ -75,6 +78,7 @@ export function orderArtists(candidates: readonly OrderCandidate[], options: Ord
   const drawn = drawScores(open, options);
   const chosen: OrderCandidate[] = [];
   const { gap = ARTIST_GAP } = options;
+  const isShort = (options.thrift ?? 0) >= LANES_YIELD;
   let now = options.now;
   while (chosen.length < options.count) {
     const rested = drawn.filter(({ candidate }) => {
@@ -83,7 +87,8 @@ export function orderArtists(candidates: readonly OrderCandidate[], options: Ord
     });
     const home = wantsHome(plays, options.variety);
     const inLane = rested.filter(({ candidate }) => candidate.home === home);
-    const best = pickByRelevance(inLane.length > 0 ? inLane : rested, plays, options);
+    const isFree = inLane.length === 0 || (isShort && !inLane.some(isKnown) && rested.some(isKnown));
+    const best = pickByRelevance(isFree ? rested : inLane, plays, options);
     if (!best) break;
     chosen.push(best);
     lastPlay.set(best.key, { position: plays.length, at: now });
@@ -94,6 +99,8 @@ export function orderArtists(candidates: readonly OrderCandidate[], options: Ord
 }
 
 type Drawn = { readonly candidate: OrderCandidate; readonly draw: number };
+
+const isKnown = ({ candidate }: Drawn): boolean => candidate.known ?? false;
 
 /** Score scaled to [0, 1] over the pool, less what a recent play costs, plus seeded Gumbel noise. */
 function drawScores(candidates: readonly OrderCandidate[], options: OrderOptions): Drawn[] {

@@ -152,7 +152,8 @@ export interface ListenerMusic {
    */
   findArtistTracks(artist: ServiceArtist, options?: FindOptions): Promise<Track[]>;
   /**
-   * Share of a day's calls of `findArtistTracks` that is left, 1 to 0, for all listeners of the installation together.
+   * Share of a day's calls of `findArtistTracks` that is left, 1 to 0, for all listeners of the installation together, or of
+   * this listener's hour, where that is less.
    * Absent = they cost nothing, so nobody needs to save any.
    */
   allowance?(): Promise<number>;

@@ -148,6 +148,25 @@ describe("nextTracks", () => {
     });
   });
 
+  it("keeps the gap also where artists of the order have no song", async () => {
+    const { deps, next } = await open();
+    const find = deps.music.findArtistTracks;
+    deps.music.findArtistTracks = async (artist) =>
+      Number(artist.name.split(" ")[1]) % 3 === 0 ? [] : find(artist);
+    const history: PlayedTrack[] = [];
+    for (let hour = 0; hour < 24; hour++) {
+      const at = hour * 2 * 3_600_000;
+      const { picks } = await next({ tracks: history, count: 8 });
+      picks.forEach(({ artist, track }, n) => {
+        const names = history.map((play) => play.artist);
+        const since = history.length - 1 - names.lastIndexOf(artist.name);
+        if (names.includes(artist.name)) expect(since, artist.name).toBeGreaterThanOrEqual(10);
+        history.push(played(artist.name, { trackId: track.id, at: at + n * 200_000 }));
+      });
+    }
+    expect(history.length).toBeGreaterThan(150);
+  });
+
   it("comes back to its own artists after discoveries, however well these were liked", async () => {
     const { next } = await open();
     const discoveries = [1, 2, 3, 4].map((i) => played(`Rock ${i}`, { rating: 1 }));

@@ -2,6 +2,7 @@
 // Whatever the service can no longer answer, what is known already keeps the radio playing.
 
 import pLimit from "p-limit";
+import { ARTIST_GAP } from "@/lib/core/order";
 import { hashString } from "@/lib/core/rng";
 import { allowedTracks, sampleTrack, TRACK_GAP_MS } from "@/lib/core/sample";
 import type { ArtistId, Reason } from "@/lib/core/types";
@@ -9,7 +10,7 @@ import { AppError, isAppError } from "@/lib/errors";
 import type { Track } from "@/lib/music/service";
 import { findKeptTracks, getArtistTracks, type KeptTracks, toChoice } from "./artist-tracks";
 import { SERVICE_CONCURRENCY, type StationDeps } from "./deps";
-import { readEconomy } from "./economy";
+import { type Economy, readEconomy } from "./economy";
 import { gatherFavourites } from "./favourites";
 import { completeHistory, type History, type PlayedTrack } from "./history";
 import { type Recommendation, recommend, type StationKnobs } from "./recommend";
@@ -43,7 +44,9 @@ export type NextInput = {
 
 /** Artists ordered beyond what is needed, for those of whom the service has no playable track. */
 const SPARE_ARTISTS = 10;
-/** Questions of one request that may bring nothing to play, where questions are limited and something else is there. */
+/** How often others are ordered in the place of those without a track. */
+const MORE_ROUNDS = 3;
+/** Questions of one request that may bring nothing to play, where questions are limited: the next ones hardly will. */
 const MOST_IN_VAIN = 8;
 
 /** Throws what the service threw only when not a single track could be found. */
@@ -56,16 +59,27 @@ export async function nextTracks(deps: StationDeps, input: NextInput): Promise<N
   const { unknown, randomSeed } = recommendation;
   if (!recommendation.hasTaste) return { picks: [], unknown, randomSeed, fault: noStyle(seed) };
   const noExplicit = knobs.noExplicit ?? seed.knobs?.noExplicit ?? false;
-  const finder = createTrackFinder(deps, history, { noExplicit, spares: economy?.spares ?? false });
-  const picker = createPicker(finder, createChooser(history, randomSeed, noExplicit), count);
+  const finder = createTrackFinder(deps, history, { noExplicit, economy });
+  const choose = createChooser(history, randomSeed, noExplicit);
+  const picker = createPicker({ finder, choose, history, gapSongs: knobs.artistGap?.songs }, count);
   const order = economy ? await keepOrder(deps, question, recommendation) : recommendation.order;
   await picker.take(order, recommendation);
-  if (economy && picker.picks.length < count) {
-    // Where the service answers no more, whoever is known plays; where nobody else is known, it is asked after all.
-    const isOver = finder.fault() !== undefined || (picker.picks.length > 0 && finder.loseHeart());
-    const thrift = isOver ? Number.POSITIVE_INFINITY : 0;
-    const other = recommend(deps, { ...question, economy: { ...economy, thriftAmong: () => thrift } });
-    await picker.take(other.order, other);
+  // Who has nothing to play makes room. Where nobody is asked any more, whoever is known plays; where nobody else is known,
+  // the service is asked after all.
+  const takeOthers = (thrift: number) => {
+    const excluded = picker.inVain;
+    const frugal = economy && { ...economy, thriftAmong: () => thrift };
+    const other = recommend(deps, { ...question, economy: frugal, excluded });
+    return picker.take(other.order, other);
+  };
+  for (let round = 0, inVain = -1; round < MORE_ROUNDS && picker.picks.length < count; round++) {
+    if (picker.inVain.size === inVain || (!economy && picker.inVain.size === 0)) break;
+    inVain = picker.inVain.size;
+    await takeOthers(finder.isOver() ? Number.POSITIVE_INFINITY : 0);
+  }
+  if (economy && picker.picks.length === 0 && !finder.fault()) {
+    finder.insist();
+    await takeOthers(0);
   }
   const { picks } = picker;
   const fault = finder.fault();
@@ -78,23 +92,58 @@ export async function nextTracks(deps: StationDeps, input: NextInput): Promise<N
   };
 }
 
+type PickerOptions = {
+  readonly finder: TrackFinder;
+  readonly choose: Chooser;
+  readonly history: History;
+  /** Songs that an artist rests; absent = as usual. */
+  readonly gapSongs: number | undefined;
+};
+
 /** Goes through artists in order until there are enough picks, each with a track. */
-function createPicker(finder: TrackFinder, choose: Chooser, count: number) {
+function createPicker({ finder, choose, history, gapSongs }: PickerOptions, count: number) {
   const picks: StationPick[] = [];
+  const inVain = new Set<ArtistId>();
+  const rest = gapSongs ?? ARTIST_GAP.songs;
+  /**
+   * Whoever follows an artist without a track comes up earlier than the order meant: too early, if it has not rested then.
+   * `ahead` = songs that are to come between.
+   */
+  const hasRested = (name: string, meantAfter: number, ahead: number): boolean => {
+    const names = [...history.timeline, ...picks.map(({ artist }) => artist)].map((play) => play.name);
+    const last = names.lastIndexOf(name);
+    if (last === -1) return true;
+    const since = names.length - 1 - last;
+    return since + ahead >= Math.min(rest, since + meantAfter - picks.length);
+  };
   return {
     picks,
+    /** Artists of whom nothing could be chosen. */
+    inVain,
     async take(order: Recommendation["order"], { explain }: Recommendation): Promise<void> {
       const taken = new Set(picks.map((pick) => pick.artist.name));
-      const waiting = order.filter(({ name }) => !taken.has(name));
-      while (picks.length < count && waiting.length > 0) {
-        const batch = waiting.splice(0, count - picks.length);
+      const before = picks.length;
+      const places = new Map(order.map(({ name }, place) => [name, before + place]));
+      let waiting = order.filter(({ name }) => !taken.has(name));
+      for (;;) {
+        const batch: (typeof waiting)[number][] = [];
+        for (const entry of waiting) {
+          if (picks.length + batch.length >= count) break;
+          if (hasRested(entry.name, places.get(entry.name) ?? 0, batch.length)) batch.push(entry);
+        }
+        if (batch.length === 0) return;
         const offered = await Promise.all(batch.map(({ name }) => finder.find(name)));
+        const done = new Set<string>();
         batch.forEach(({ artist, name, score }, position) => {
+          if (!hasRested(name, places.get(name) ?? 0, 0)) return;
+          done.add(name);
           const track = choose(name, offered[position] ?? []);
-          if (!track) finder.inVain(name);
-          else picks.push({ track, artist: { id: artist, name }, score, because: explain(artist) });
+          if (!track) {
+            inVain.add(artist);
+            finder.inVain(name);
+          } else picks.push({ track, artist: { id: artist, name }, score, because: explain(artist) });
         });
-        if (picks.length > 0) finder.loseHeart();
+        waiting = waiting.filter(({ name }) => !done.has(name));
       }
     },
   };
@@ -108,23 +157,25 @@ function noStyle(seed: StationSeed): AppError {
 
 type TrackFinder = ReturnType<typeof createTrackFinder>;
 
-/** What is kept, as long as it holds a song to play; else what the service says, until it refuses. */
+/** What is kept, as long as it holds a song to play; else what the service says, until it refuses or was asked enough. */
 function createTrackFinder(
   deps: StationDeps,
   history: History,
-  { noExplicit, spares }: { readonly noExplicit: boolean; readonly spares: boolean },
+  { noExplicit, economy }: { readonly noExplicit: boolean; readonly economy: Economy | undefined },
 ) {
   const limit = pLimit(SERVICE_CONCURRENCY);
-  let fault: AppError | undefined;
+  let most = economy?.questions ?? Number.POSITIVE_INFINITY;
+  let mostInVain = economy ? MOST_IN_VAIN : Number.POSITIVE_INFINITY;
   let inVain = 0;
-  let hasLostHeart = false;
+  let fault: AppError | undefined;
   const asked = new Set<string>();
   const heard = new Set(history.timeline.map(({ trackId }) => trackId));
   const isEnough = ({ tracks, whole }: KeptTracks) =>
-    whole || spares || allowedTracks(tracks.map(toChoice), { noExplicit, heard }).length > 0;
+    whole || economy?.spares || allowedTracks(tracks.map(toChoice), { noExplicit, heard }).length > 0;
+  const isOver = () => fault !== undefined || asked.size >= most || inVain >= mostInVain;
   const find = async (artist: string): Promise<readonly Track[]> => {
     const kept = await findKeptTracks(deps, artist);
-    if (fault || hasLostHeart || (kept && isEnough(kept))) return kept?.tracks ?? [];
+    if (isOver() || (kept && isEnough(kept))) return kept?.tracks ?? [];
     asked.add(artist);
     try {
       return await getArtistTracks(deps, artist);
@@ -137,14 +188,15 @@ function createTrackFinder(
   return {
     find: (artist: string) => limit(find, artist),
     fault: () => fault,
+    isOver,
     /** Nothing of the artist could be chosen. */
     inVain(artist: string): void {
       if (asked.has(artist)) inVain += 1;
     },
-    /** Asks no more if too many answers held nothing to play: the next ones hardly will. True = it asks no more. */
-    loseHeart(): boolean {
-      hasLostHeart ||= deps.music.allowance !== undefined && inVain >= MOST_IN_VAIN;
-      return hasLostHeart;
+    /** Asks on, however much was asked: there is nothing else to play. */
+    insist(): void {
+      most = Number.POSITIVE_INFINITY;
+      mostInVain = Number.POSITIVE_INFINITY;
     },
   };
 }

@@ -54,6 +54,8 @@ export const DEFAULT_VARIETY = 0.3;
 const HOME_LIKE = 0.45;
 /** Candidates searched per direction before exact scoring; design section 6 asks for 4-10 times what is needed. */
 const MIN_CANDIDATES = 200;
+/** Where questions are limited somebody known is looked for a little further out. */
+const MIN_CANDIDATES_OF_THRIFT = 600;
 const CANDIDATES_PER_PICK = 8;
 /** Among so few artists the usual rest would end the music: one then rests while half of the others play. */
 const SMALL_COLLECTION = 40;
@@ -67,6 +69,8 @@ export type RecommendInput = {
   readonly said?: readonly Said[] | undefined;
   /** Where questions to the music service are limited. */
   readonly economy?: Economy | undefined;
+  /** Artists of whom nothing can be played now. */
+  readonly excluded?: ReadonlySet<ArtistId> | undefined;
 };
 
 /** Recommends `count` artists for a station, in the order in which they should play. Pure but for the index. */
@@ -94,10 +98,16 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
   };
   const home = homeArtists(taste, scoring.weights);
   const heard = new Set(history.plays.map((play) => play.artist));
-  const excluded = new Set([...banned, ...said.yielding, ...(knobs.newToMe ? [...home, ...heard] : [])]);
+  const excluded = new Set([
+    ...(input.excluded ?? []),
+    ...banned,
+    ...said.yielding,
+    ...(knobs.newToMe ? [...home, ...heard] : []),
+  ]);
   const randomSeed = knobs.randomSeed ?? hashString(seed.id);
 
-  let wanted = Math.max(MIN_CANDIDATES, CANDIDATES_PER_PICK * count) + excluded.size;
+  const fewest = input.economy ? MIN_CANDIDATES_OF_THRIFT : MIN_CANDIDATES;
+  let wanted = Math.max(fewest, CANDIDATES_PER_PICK * count) + excluded.size;
   for (;;) {
     const pool = rankCandidates(deps, query, scoring, { wanted, home, excluded });
     const { atHand, thrift } = thriftOver(catalogue.names, pool, input.economy);

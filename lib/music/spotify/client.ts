@@ -62,6 +62,7 @@ export function createSpotifyClient(gate: SpotifyGate, credentials: SpotifyCrede
       // Others may have met the limit while this call waited for its turn.
       gate.breaker.check(bucket);
       await gate.budget.spend(bucket, urgency);
+      gate.listeners.note(credentials.userId);
       const sdk = createSdk(gate, { ...credentials, accessToken }, base, within(gate.timeoutMs, caller));
       return sdk.makeRequest<unknown>(request.method, request.path, request.body);
     };

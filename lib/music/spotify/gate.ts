@@ -6,6 +6,7 @@ import type { KeyValueStore } from "@/lib/store/store";
 import { type Abilities, createAbilities } from "./abilities";
 import { type Breaker, createBreaker } from "./breaker";
 import { type Budget, createBudget, type Quotas } from "./budget";
+import { createListenerPace, type ListenerPace } from "./listener-pace";
 import { createPacer, type Pacer } from "./pacer";
 import { createSingleFlight, type SingleFlight } from "./single-flight";
 
@@ -40,6 +41,7 @@ export interface SpotifyGate {
   readonly timeoutMs: number;
   readonly breaker: Breaker;
   readonly budget: Budget;
+  readonly listeners: ListenerPace;
   readonly flights: SingleFlight;
   readonly abilities: Abilities;
   /** Runs the call when its turn comes; higher priorities first. */
@@ -58,6 +60,7 @@ export function createSpotifyGate(options: SpotifyGateOptions = {}): SpotifyGate
     timeoutMs,
     breaker: createBreaker(now),
     budget: createBudget({ quotas, now, store, clientId }),
+    listeners: createListenerPace(now),
     flights: createSingleFlight(),
     abilities: createAbilities({ now, store, clientId }),
     inTurn: createPacer({ now, sleep, callsPerWindow, windowMs, concurrency }).run,

@@ -24,10 +24,11 @@ const MAX_QUERY_NAME = 200;
 export function createTrackCalls(
   client: SpotifyClient,
 ): Required<Pick<ListenerMusic, "findArtistTracks" | "findTrack" | "allowance" | "listFavourites">> {
-  const { breaker, budget, now } = client.gate;
+  const { breaker, budget, listeners, now } = client.gate;
   return {
     async allowance() {
-      return breaker.closedUntil(SEARCH) > now() ? 0 : budget.left(SEARCH);
+      if (breaker.closedUntil(SEARCH) > now()) return 0;
+      return Math.min(await budget.left(SEARCH), listeners.left(client.userId));
     },
 
     async listFavourites({ signal } = {}) {
