@@ -7,8 +7,8 @@ import { coalesce } from "./coalesce";
 import { cue, isProposed } from "./history";
 import type { StationMemory, StationStoreOptions } from "./station-state";
 
-/** Five to show and one to play. */
-const QUEUE_COUNT = 6;
+/** One to play, five to show, and some that only the device knows: it goes on through them without a call. */
+const QUEUE_COUNT = 12;
 
 type Options = { readonly next: StationStoreOptions["next"]; readonly now: () => number };
 

@@ -1,6 +1,7 @@
 // What the listener says of the song that plays, and the way back from it.
 
 import type { PlayedTrack } from "@/lib/api/schemas";
+import type { Choosing } from "./choosing";
 import { forget, type Rating, toHeardOf, toPlayed } from "./history";
 import type { StationMemory, StationStoreOptions } from "./station-state";
 import type { StationTransport } from "./station-transport";
@@ -23,7 +24,7 @@ export function createStationFeedback(
   memory: StationMemory,
   { player, isActive, onRate }: Pick<StationStoreOptions, "player" | "isActive" | "onRate">,
   transport: StationTransport,
-  refresh: () => Promise<void>,
+  { refresh, extend }: Choosing,
 ): StationFeedback {
   const { get, change } = memory;
 
@@ -36,8 +37,10 @@ export function createStationFeedback(
     transport.leave(entry);
     if (wasActive) void player.pause();
     await Promise.race([refresh(), wait(PATIENCE_MS)]);
-    if ((await transport.bringUp(current.pick.artist)) && wasActive) await transport.start();
-    void refresh();
+    const isThere = await transport.bringUp(current.pick.artist);
+    // What was chosen a moment ago stands; an answer that is still on its way replaces the queue.
+    void extend();
+    if (isThere && wasActive) await transport.start();
     return async () => {
       change({
         history: forget(get().history, current.at),

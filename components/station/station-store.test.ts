@@ -76,7 +76,7 @@ describe("a station", () => {
     await flush();
     expect(artist()).toBe("A");
     expect(queue()).toEqual(["B", "C", "D", "E", "F"]);
-    expect(lastBody()).toEqual({ tracks: [], count: 6 });
+    expect(lastBody()).toEqual({ tracks: [], count: 12 });
   });
 
   test("replaces a pick that is only proposed when a knob rests", async () => {
@@ -90,7 +90,7 @@ describe("a station", () => {
     expect(next).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(next).toHaveBeenCalledTimes(2);
-    expect(lastBody()).toEqual({ tracks: [], familiarity: 0.1, count: 6 });
+    expect(lastBody()).toEqual({ tracks: [], familiarity: 0.1, count: 12 });
     expect(artist()).toBe("X");
   });
 
@@ -116,23 +116,27 @@ describe("a station", () => {
     player.emit({ type: "ended", trackId: "t-A" });
     await flush();
     expect(queue()).toEqual(["C", "D", "E", "F", "G", "H"]);
-    expect(lastBody()?.count).toBe(2);
+    expect(lastBody()?.count).toBe(8);
     const tracks = lastBody()?.tracks ?? [];
     expect(tracks.map(({ artist }) => artist)).toEqual(["A", "B", "C", "D", "E", "F"]);
     const [first = 0, ...later] = tracks.slice(1).map(({ at }) => Number(at));
     expect(later).toEqual([1, 2, 3, 4].map((place) => first + place));
   });
 
-  test("takes one skip for a word on a song, the next in a row for a word on the plan", async () => {
+  test("takes a skip for a word on a song, three in a row for a word on the plan", async () => {
     const { station, next, queue, lastBody } = await playing();
     next.mockResolvedValue(answerOf("G"));
     await station.skip();
     await flush();
     expect(queue()).toEqual(["C", "D", "E", "F", "G"]);
+    next.mockResolvedValue(answerOf("H"));
+    await station.skip();
+    await flush();
+    expect(queue()).toEqual(["D", "E", "F", "G", "H"]);
     next.mockResolvedValue(answerOf("X", "Y"));
     await station.skip();
     await flush();
-    expect([queue(), lastBody()?.count]).toEqual([["X", "Y"], 6]);
+    expect([queue(), lastBody()?.count]).toEqual([["X", "Y"], 12]);
   });
 
   test("chooses all of the queue anew after a word, even while it asks what follows", async () => {

@@ -60,7 +60,7 @@ export function createStationStore(options: StationStoreOptions): StationStore {
       if (memory.merge(other)) choosing.outdate();
     },
     request: () => memory.request(),
-    ...createStationFeedback(memory, options, transport, refresh),
+    ...createStationFeedback(memory, options, transport, choosing),
     ...{ play, replay, skip, previous, seek, onSignal },
     open() {
       if (memory.get().status !== "ready") void refresh();

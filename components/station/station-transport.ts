@@ -28,6 +28,8 @@ const RESTART_AFTER_MS = 4_000;
 /** Seeking back by more than this means: once more. */
 const SOUGHT_BACK_MS = 10_000;
 const UNPLAYABLE_LIMIT = 3;
+/** Half of all songs are skipped: a new plan for each, and with it a call to the device, would follow moods that are none. */
+const SKIPS_TO_REPLAN = 3;
 
 export function createStationTransport(
   memory: StationMemory,
@@ -36,8 +38,8 @@ export function createStationTransport(
 ): StationTransport {
   const { get, set, change } = memory;
   let unplayable = 0;
-  /** The song before was skipped too. */
-  let isSkipping = false;
+  /** Songs skipped in a row since the plan was last made. */
+  let skipped = 0;
 
   /** What follows is made ready while this plays. */
   const preload = () => {
@@ -120,10 +122,9 @@ export function createStationTransport(
     async skip() {
       unplayable = 0;
       leaveListened();
-      // One skip says "not this one"; the next in a row says that the plan is wrong.
-      const choose = isSkipping ? refresh : extend;
-      isSkipping = true;
-      await moveOn(choose);
+      // A skip says "not this one"; three in a row say that the plan is wrong.
+      skipped = (skipped + 1) % SKIPS_TO_REPLAN;
+      await moveOn(skipped === 0 ? refresh : extend);
     },
     async previous() {
       const { past, current, queue } = get();
@@ -151,7 +152,7 @@ export function createStationTransport(
       if (signal.trackId !== undefined && signal.trackId !== current.pick.track_id) return;
       if (signal.type === "ended") {
         unplayable = 0;
-        isSkipping = false;
+        skipped = 0;
         leaveListened();
         void moveOn(extend);
         return;
