@@ -8,6 +8,9 @@ import { ensureInstalled, ROOT } from "./setup.mjs";
 ensureInstalled();
 const tsx = fileURLToPath(new URL("../node_modules/tsx/dist/cli.mjs", import.meta.url));
 const main = fileURLToPath(new URL("./long-day/main.ts", import.meta.url));
-const run = spawnSync(process.execPath, [tsx, main], { cwd: ROOT, stdio: "inherit" });
+const run = spawnSync(process.execPath, [tsx, main, ...process.argv.slice(2)], {
+  cwd: ROOT,
+  stdio: "inherit",
+});
 if (run.error) console.error(`The long day did not start: ${run.error.message}`);
 process.exitCode = run.status ?? 1;

@@ -21,7 +21,10 @@ const stateSchema = z.looseObject({
 });
 type State = z.infer<typeof stateSchema>;
 const answerSchema = z.object({ state: z.unknown() });
-const registeredSchema = z.object({ device_id: z.string() });
+const registeredSchema = z.object({ device_id: z.string(), expires_in_ms: z.number() });
+const renewedSchema = z.object({ expires_in_ms: z.number() });
+/** The SDK asks for another token so long before the one it has runs out. */
+const RENEWED_BEFORE_MS = 30_000;
 
 /** A constructor in the place of `Spotify.Player`. */
 export function createDeviceSdk({ origin, fetch, now, sounds }: DeviceOptions): typeof Spotify {
@@ -31,6 +34,7 @@ export function createDeviceSdk({ origin, fetch, now, sounds }: DeviceOptions): 
     #id = "";
     #state: { readonly value: State; readonly at: number } | undefined;
     #endTimer: ReturnType<typeof setTimeout> | undefined;
+    #tokenTimer: ReturnType<typeof setTimeout> | undefined;
 
     constructor(options: Spotify.PlayerInit) {
       this.#options = options;
@@ -40,16 +44,19 @@ export function createDeviceSdk({ origin, fetch, now, sounds }: DeviceOptions): 
       return true;
     }
     async connect(): Promise<boolean> {
-      const token = await new Promise<string>((give) => this.#options.getOAuthToken(give));
       const body = { name: this.#options.name, volume: 0.8 };
-      const registered = await this.#send("POST", "/sdk/devices", body, token);
-      this.#id = registeredSchema.parse(registered).device_id;
+      const registered = registeredSchema.parse(
+        await this.#send("POST", "/sdk/devices", body, await this.#askToken()),
+      );
+      this.#id = registered.device_id;
+      this.#renewToken(registered.expires_in_ms);
       const events = await fetch(new Request(`${origin}/sdk/devices/${this.#id}/events`));
       void this.#listen(events);
       this.#listeners.get("ready")?.({ device_id: this.#id });
       return true;
     }
     disconnect(): void {
+      clearTimeout(this.#tokenTimer);
       this.#take(null);
       void this.#send("DELETE", `/sdk/devices/${this.#id}`);
     }
@@ -61,6 +68,16 @@ export function createDeviceSdk({ origin, fetch, now, sounds }: DeviceOptions): 
     seek = (positionMs: number) => this.#command({ command: "seek", value: positionMs });
     nextTrack = () => this.#command({ command: "next" });
 
+    #askToken(): Promise<string> {
+      return new Promise((give) => this.#options.getOAuthToken(give));
+    }
+    #renewToken(expiresInMs: number): void {
+      this.#tokenTimer = setTimeout(async () => {
+        const path = `/sdk/devices/${this.#id}/commands`;
+        const renewed = await this.#send("POST", path, { command: "token" }, await this.#askToken());
+        this.#renewToken(renewedSchema.parse(renewed).expires_in_ms);
+      }, expiresInMs - RENEWED_BEFORE_MS);
+    }
     async #listen(events: Response): Promise<void> {
       const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
       for (;;) {

@@ -1,4 +1,5 @@
-// Five listeners with three stations each, as the sandbox's fixtures: who they are, what they like, when they listen.
+// Five listeners with three stations each and what else they hear, as the sandbox's fixtures: who they are, what they like,
+// when they listen.
 
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import { createRng } from "@/lib/core/rng";
@@ -21,6 +22,8 @@ export const HABITS: readonly Habit[] = [
 ];
 
 const ARTISTS_OF_A_STATION = 20;
+/** Of each word, among the songs that a listener hears most: two songs each, as top lists go. */
+const FAVOURITES_OF_A_WORD = 10;
 /** A playlist holds artists somewhat known of its word, not only the five that everybody names. */
 const CARRIERS = 80;
 
@@ -38,20 +41,29 @@ export function toFixtures(catalogue: Catalogue, habits: readonly Habit[]): Fixt
     })),
     users: [],
     artists: [],
-    playlists: habits.flatMap(({ id, words }) =>
-      words.map((word) => ({
-        owner: id,
-        name: `radio: ${word}`,
-        description: "",
-        public: false,
-        artists: artistsOf(catalogue, `${id}/${word}`, word),
-        perArtist: 2,
-        followers: [],
-        extras: [],
-      })),
-    ),
+    playlists: habits.flatMap(({ id, words }) => [
+      toPlaylist(
+        id,
+        "Heard most",
+        words.flatMap((word) =>
+          artistsOf(catalogue, `${id}/${word}/most`, word).slice(0, FAVOURITES_OF_A_WORD),
+        ),
+      ),
+      ...words.map((word) => toPlaylist(id, `radio: ${word}`, artistsOf(catalogue, `${id}/${word}`, word))),
+    ]),
   };
 }
+
+const toPlaylist = (owner: string, name: string, artists: string[]) => ({
+  owner,
+  name,
+  description: "",
+  public: false,
+  artists,
+  perArtist: 2,
+  followers: [],
+  extras: [],
+});
 
 function artistsOf(catalogue: Catalogue, seed: string, word: string): string[] {
   const carriers = catalogue.artistsOfTag(word, CARRIERS);

@@ -1,9 +1,11 @@
-// What was sent to the sandbox's Web API: by bucket, hour and listener, and every refusal for a spent quota.
+// What was sent to the sandbox's Web API and accounts service: by bucket, hour and listener, and every refusal for a spent
+// quota.
 
 import { bucketOf } from "@/lib/music/spotify/breaker";
 
 export type SentCall = {
   readonly at: number;
+  /** As the budget counts it; "accounts" for the service that gives tokens. */
   readonly bucket: string;
   readonly listener: string;
   readonly route: "new" | "old" | undefined;
@@ -13,13 +15,14 @@ export type Ledger = {
   readonly calls: readonly SentCall[];
   /** 429s of either kind that were received. */
   readonly refusals: { readonly at: number; readonly bucket: string; readonly reason: string | undefined }[];
-  /** Notes a call on its way; the listener is told by the token. */
+  /** Notes a call on its way; the listener is told by the token, or by what a token is asked for with. */
   fetch(url: string, init: RequestInit): Promise<Response>;
 };
 
 export type LedgerOptions = {
   readonly fetch: (request: Request) => Promise<Response>;
-  readonly listenerOf: (token: string) => string;
+  /** Whose access token, refresh token or code this is. */
+  readonly listenerOf: (secret: string) => string;
 };
 
 const API_ROOT = /^.*\/v1\//;
@@ -33,9 +36,10 @@ export function createLedger(now: () => number, { fetch, listenerOf }: LedgerOpt
     async fetch(url, init) {
       const request = new Request(url, init);
       const path = url.replace(API_ROOT, "");
-      const bucket = bucketOf(request.method, path);
-      const token = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
-      calls.push({ at: now(), bucket, listener: listenerOf(token), route: routeOf(path) });
+      const isApi = API_ROOT.test(url);
+      const bucket = isApi ? bucketOf(request.method, path) : "accounts";
+      const secret = isApi ? request.headers.get("authorization")?.replace("Bearer ", "") : grantOf(init);
+      calls.push({ at: now(), bucket, listener: listenerOf(secret ?? ""), route: routeOf(path) });
       const response = await fetch(request);
       if (response.status === 429) {
         const text = await response.clone().text();
@@ -44,6 +48,12 @@ export function createLedger(now: () => number, { fetch, listenerOf }: LedgerOpt
       return response;
     },
   };
+}
+
+/** What the accounts service is shown for a token. */
+function grantOf({ body }: RequestInit): string {
+  const form = new URLSearchParams(typeof body === "string" ? body : "");
+  return form.get("refresh_token") ?? form.get("code") ?? "";
 }
 
 /** Which of the two routes to a playlist's items a call took. */

@@ -20,7 +20,8 @@ console.log(
   `Five listeners, four hours each on each of two days, over the model "${catalogue.model.name}" of ${space.count} artists.`,
 );
 let fails = 0;
-for (const tier of TIERS) {
+const only = process.argv[2];
+for (const tier of TIERS.filter(({ name }) => only === undefined || name.startsWith(only))) {
   const began = performance.now();
   const day = await simulateLongDay({ catalogue, index, tier, habits: HABITS, days: 2, hoursPerSitting: 2 });
   const claims = judge(day);

@@ -10,7 +10,6 @@ import { createSpotifyGate } from "@/lib/music/spotify/gate";
 import { createSpotifyMusic } from "@/lib/music/spotify/spotify-music";
 import { createSandbox } from "@/lib/sandbox/sandbox";
 import { MEASURED_QUOTAS, type Switches } from "@/lib/sandbox/switches";
-import { SCOPE } from "@/lib/server/auth/scopes";
 import type { StationDeps } from "@/lib/station/deps";
 import type { PlayedTrack } from "@/lib/station/history";
 import { nextTracks, type StationPick } from "@/lib/station/next";
@@ -20,6 +19,7 @@ import { createDeviceSdk, type Sound } from "./device";
 import { type Habit, toFixtures } from "./household";
 import { createLedger, type Ledger } from "./ledger";
 import { type PlayedSong, sitDown } from "./page";
+import { createSignIns } from "./sign-in";
 import { startVirtualTime } from "./virtual-time";
 
 export type Tier = {
@@ -93,16 +93,18 @@ export async function simulateLongDay(options: LongDayOptions): Promise<LongDay>
     const { deps, stationsOf, sandbox } = installation;
     const sittings: SittingRecord[] = [];
     const songs: PlayedSong[] = [];
-    const tokens = new Map(habits.map(({ id }) => [id, `token-${id}`]));
     const storages = new Map(habits.map(({ id }) => [id, createStorage()]));
-    const begin = (habit: Habit, turn: number) => {
+    const signedIn = new Set<string>();
+    const begin = async (habit: Habit, turn: number) => {
       const { id } = habit;
       const sounds: Sound[] = [];
       const from = time.now();
       const to = from + hoursPerSitting * HOUR_MS;
       sittings.push({ listener: id, from, to, sounds });
-      // The list of stations is looked at, then one is opened.
-      void listSeeds(deps(id));
+      // A sign-in lasts; the list of stations is looked at, then one is opened.
+      if (!signedIn.has(id)) await installation.signIns.signIn(id);
+      signedIn.add(id);
+      await listSeeds(await deps(id));
       const station = stationsOf(id)[turn % habit.words.length] ?? "";
       const fetch = (request: Request) => sandbox.fetch(request);
       const getUp = sitDown({
@@ -111,8 +113,8 @@ export async function simulateLongDay(options: LongDayOptions): Promise<LongDay>
         time,
         rng: createRng(1_000 * (turn + 1) + habits.indexOf(habit)),
         storage: storages.get(id) ?? createStorage(),
-        music: deps(id).music,
-        token: () => tokens.get(id) ?? "",
+        music: async () => (await deps(id)).music,
+        token: () => installation.signIns.token(id),
         sdk: createDeviceSdk({ origin: ORIGIN, fetch, now: time.now, sounds }),
         next: (stationId, body) => installation.next(id, stationId, body),
         log: songs,
@@ -123,7 +125,7 @@ export async function simulateLongDay(options: LongDayOptions): Promise<LongDay>
       for (const habit of habits) {
         habit.begins.forEach((hour, sitting) => {
           const at = START + (24 * day + hour) * HOUR_MS;
-          setTimeout(() => begin(habit, sitting), at - time.now());
+          setTimeout(() => void begin(habit, sitting), at - time.now());
         });
       }
       for (let hour = 0; hour < 24; hour++) await time.runUntil(START + (24 * day + hour + 1) * HOUR_MS);
@@ -148,18 +150,22 @@ function createInstallation(
   const sandbox = createSandbox({ now, sleep, fixtures, artists: () => artists });
   sandbox.state.switches = { ...sandbox.state.switches, ...tier.switches };
   sandbox.warm();
-  for (const { id } of habits) {
-    sandbox.state.accessTokens.set(`token-${id}`, {
-      account: id,
-      clientId: CLIENT_ID,
-      scopes: SCOPE.split(" "),
-      authorizedAt: START,
-      expiresAt: Number.MAX_SAFE_INTEGER,
-    });
-  }
+  const { accessTokens, refreshTokens, codes } = sandbox.state;
   const ledger = createLedger(now, {
     fetch: (request) => sandbox.fetch(request),
-    listenerOf: (token) => token.replace("token-", ""),
+    listenerOf: (secret) =>
+      (accessTokens.get(secret) ?? refreshTokens.get(secret) ?? codes.get(secret))?.account ?? "",
+  });
+  const signIns = createSignIns({
+    clientId: CLIENT_ID,
+    origin: ORIGIN,
+    now,
+    sleep,
+    fetch: ledger.fetch,
+    consent: (url, consentAccount) => {
+      sandbox.state.switches = { ...sandbox.state.switches, consent: "grant", consentAccount };
+      return sandbox.fetch(new Request(url));
+    },
   });
   const store = createMemoryStore({ now, maxEntries: 1_000_000 });
   const gate = createSpotifyGate({
@@ -170,7 +176,7 @@ function createInstallation(
     clientId: CLIENT_ID,
     quotas: tier.quotas,
   });
-  const deps = (listener: string): StationDeps => ({
+  const deps = async (listener: string): Promise<StationDeps> => ({
     catalogue,
     index,
     store,
@@ -180,12 +186,12 @@ function createInstallation(
       gate,
       apiUrl: ORIGIN,
       clientId: CLIENT_ID,
-      accessToken: `token-${listener}`,
+      accessToken: await signIns.token(listener),
       userId: listener,
     }),
   });
   const next = async (listener: string, stationId: string, body: NextRequest) => {
-    const own = deps(listener);
+    const own = await deps(listener);
     const { picks, unknown, randomSeed } = await nextTracks(own, {
       seed: await readSeed(own, stationId),
       tracks: body.tracks.map(fromBody),
@@ -195,8 +201,10 @@ function createInstallation(
     return { tracks: picks.map(toBody), unknown: [...unknown], seed: randomSeed };
   };
   const stationsOf = (listener: string) =>
-    [...sandbox.state.playlists.values()].filter(({ owner }) => owner === listener).map(({ id }) => id);
-  return { sandbox, ledger, deps, next, stationsOf };
+    [...sandbox.state.playlists.values()]
+      .filter(({ owner, name }) => owner === listener && name.startsWith("radio: "))
+      .map(({ id }) => id);
+  return { sandbox, ledger, signIns, deps, next, stationsOf };
 }
 
 // The wire's shapes without what nobody reads here: the server's own mapping cannot be loaded outside of it.
