@@ -9,7 +9,7 @@ import { dropPick, heardSince, movePick, rateLine } from "./queue-edits";
 
 async function playing() {
   const bodies: NextRequest[] = [];
-  const names = ["A", "B", "C", "D", "E", "F", "G", "H"];
+  const names = [..."ABCDEFGHIJKLMN"];
   const player = createFakePlayer();
   const now = () => Date.now();
   const radio = createRadio({
@@ -43,9 +43,9 @@ afterEach(() => {
 describe("movePick", () => {
   test("puts a song where it is wanted, and a new answer leaves it there", async () => {
     const { station, queue } = await playing();
-    expect(queue()).toEqual(["B", "C", "D", "E", "F"]);
+    expect(queue().slice(0, 5)).toEqual(["B", "C", "D", "E", "F"]);
     movePick(station, "t-E", 0);
-    expect(queue()).toEqual(["E", "B", "C", "D", "F"]);
+    expect(queue().slice(0, 5)).toEqual(["E", "B", "C", "D", "F"]);
     await station.refresh();
     expect(queue().slice(0, 4)).toEqual(["E", "B", "C", "D"]);
   });
@@ -53,9 +53,9 @@ describe("movePick", () => {
   test("keeps a place beyond the end within the queue", async () => {
     const { station, queue } = await playing();
     movePick(station, "t-B", 99);
-    expect(queue()).toEqual(["C", "D", "E", "F", "B"]);
+    expect(queue()).toEqual([..."CDEFGHIJKLB"]);
     movePick(station, "nobody", 0);
-    expect(queue()).toEqual(["C", "D", "E", "F", "B"]);
+    expect(queue()).toEqual([..."CDEFGHIJKLB"]);
   });
 
   test("what was put first is played next, and the rest of the order follows", async () => {
@@ -88,7 +88,7 @@ describe("dropPick", () => {
       expect.objectContaining({ track_id: "t-C", play_seconds: 0, length_seconds: 0 }),
     );
     undo();
-    expect(queue()).toEqual(["B", "C", "D", "E", "F"]);
+    expect(queue().slice(0, 5)).toEqual(["B", "C", "D", "E", "F"]);
     expect(station.store.getState().history).toEqual([]);
   });
 });
