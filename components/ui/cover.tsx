@@ -18,7 +18,7 @@ export function Cover({ url, title, large = false, decorative = false, className
     large ? "rounded-cover lg:rounded-cover-lg" : "rounded-cover",
     className,
   );
-  if (!url) return <NoCover className={shape} />;
+  if (!url) return <NoCover decorative={decorative} className={shape} />;
   return (
     // biome-ignore lint/performance/noImgElement: the service serves the sizes itself, and covers must not be altered.
     <img
@@ -36,9 +36,12 @@ export function Cover({ url, title, large = false, decorative = false, className
 }
 
 /** The scale without a station on it, where the service has no cover. */
-function NoCover({ className }: { readonly className: string }) {
+function NoCover({ decorative, className }: { readonly decorative: boolean; readonly className: string }) {
+  const name = decorative
+    ? ({ "aria-hidden": true } as const)
+    : { role: "img", "aria-label": messages.station.noCover };
   return (
-    <svg viewBox="0 0 100 100" role="img" aria-label={messages.station.noCover} className={className}>
+    <svg viewBox="0 0 100 100" {...name} className={className}>
       {Array.from({ length: 17 }, (_, index) => 18 + index * 4).map((x) => (
         <line
           key={x}

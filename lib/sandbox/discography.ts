@@ -3,6 +3,7 @@
 import type { SandboxArtist } from "./catalogue";
 import { encodeId } from "./ids";
 import { between, createRandom, type Random, shuffled } from "./random";
+import { inventTitleIn, type Script, scriptOf } from "./scripts";
 import { inventAlbumTitle, inventPlace, inventRemixer, inventTitle } from "./words";
 
 export type SandboxTrack = {
@@ -67,7 +68,7 @@ export function discographyOf(artist: SandboxArtist): Discography {
 
 export function inventDiscography(artist: SandboxArtist): Discography {
   const random = createRandom(`discography:${artist.folded}`);
-  const drafts = inventTracks(random, between(random, 10, 24));
+  const drafts = inventTracks(random, between(random, 10, 24), scriptOf(artist.search));
   const albumCount = Math.min(between(random, 2, 4), Math.max(2, Math.floor(drafts.length / 4)));
   const albumOf = drafts.map((_, n) => Math.floor((n * albumCount) / drafts.length));
   const ranks = rankOfEach(random, drafts.length);
@@ -110,14 +111,14 @@ function inventAlbum(
   };
 }
 
-function inventTracks(random: Random, count: number): Draft[] {
+function inventTracks(random: Random, count: number, script: Script | undefined): Draft[] {
   const drafts: Draft[] = [];
   const titles = new Set<string>();
   const explicitShare = random() < 0.25 ? 0.35 : 0.03;
   while (drafts.length < count) {
     const original = drafts[Math.floor(random() * drafts.length)];
     const isDouble = drafts.length > 5 && original !== undefined && random() < 0.14;
-    const draft = isDouble ? inventDouble(random, original) : inventSong(random, explicitShare);
+    const draft = isDouble ? inventDouble(random, original) : inventSong(random, explicitShare, script);
     if (titles.has(draft.title)) continue;
     titles.add(draft.title);
     drafts.push(draft);
@@ -125,8 +126,8 @@ function inventTracks(random: Random, count: number): Draft[] {
   return drafts;
 }
 
-function inventSong(random: Random, explicitShare: number): Draft {
-  const title = inventTitle(random);
+function inventSong(random: Random, explicitShare: number, script: Script | undefined): Draft {
+  const title = script ? inventTitleIn(random, script) : inventTitle(random);
   const isInterlude = random() < 0.05;
   // Two draws make lengths cluster around four minutes, as records do.
   const minutes = 2 + 2 * random() + 2 * random();

@@ -160,7 +160,7 @@ describe("the control interface", () => {
     const { call, sandbox } = await createListener();
     await control(sandbox, "POST", "reset");
     expect((await call("GET", "/v1/me")).body).toMatchObject({ error: { message: "Invalid access token" } });
-    expect(sandbox.state.playlists.size).toBe(18);
+    expect(sandbox.state.playlists.size).toBe(22);
   });
 
   it("lets browsers of any origin read the Web API, and only that", async () => {

@@ -52,6 +52,7 @@ describe("GET /authorize", () => {
       "bruno",
       "frida",
       "nils",
+      "layla",
     ]);
     expect(page).toContain('name="decision" value="deny"');
     expect(page).toContain('name="state" value="xyz"');

@@ -79,6 +79,7 @@ export function createSections(accounts: readonly { readonly id: string; readonl
         { path: "spurious.premiumRequired", label: "Told “Premium required” for nothing", kind: "percent" },
         { path: "searchNulls", label: "Pages of search end in null", kind: "flag" },
         { path: "unplayable", label: "Unplayable tracks", kind: "list", hint: "ids; * = all" },
+        { path: "coverless", label: "Albums come without covers", kind: "flag" },
         { path: "relinked", label: "Relinked tracks", kind: "list", hint: "ids; * = all" },
       ],
     },

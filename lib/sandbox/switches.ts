@@ -97,6 +97,7 @@ const switchesSchema = z.strictObject({
     .describe(
       'Track ids that are played, and in the old tiers answered, as a copy with another id; "*" = all',
     ),
+  coverless: z.boolean().describe("Albums come without images"),
   searchNulls: z.boolean().describe("The last item of each page of search is null"),
 });
 
@@ -144,6 +145,7 @@ export function defaultSwitches(): Switches {
     slow: [],
     unplayable: [],
     relinked: [],
+    coverless: false,
     searchNulls: false,
   };
 }

@@ -52,7 +52,7 @@ export function createWire({ origin, state, world }: WireContext) {
     ...link("album", album.id),
     album_type: album.type,
     artists: [simpleArtist(of)],
-    images: images(album.id),
+    images: state.switches.coverless ? [] : images(album.id),
     name: album.title,
     release_date: album.releaseDate,
     release_date_precision: "day",
