@@ -10,6 +10,7 @@ import { useRadio } from "@/components/station/radio-provider";
 import { Button, buttonClass, IconButton } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
+import { LateIcon } from "@/components/ui/late-icon";
 import { Strip } from "@/components/ui/strip";
 import { showToast } from "@/components/ui/toast";
 import { actAsHost, type EventBody, endEvent, eventOptions, type HostActionBody } from "@/lib/api/events";
@@ -71,7 +72,7 @@ export default function HostPage({ code, event, host }: HostPageProps) {
                     className={artist.pinned ? "text-amber-ink" : ""}
                     onClick={() => act({ action: artist.pinned ? "unpin" : "pin", artist: artist.name })}
                   >
-                    <Icon name="pin" size={20} filled={artist.pinned} />
+                    <LateIcon name="pin" size={20} filled={artist.pinned} />
                   </IconButton>
                   <IconButton label={words.drop(artist.name)} onClick={() => drop(artist.name)}>
                     <Icon name="close" size={20} />

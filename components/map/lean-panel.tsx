@@ -2,8 +2,8 @@
 
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
 import { Knob } from "@/components/ui/knob";
+import { LateIcon } from "@/components/ui/late-icon";
 import type { LeanBody } from "@/lib/api/schemas";
 import { artistsAround } from "@/lib/core/lean";
 import { wordsAround } from "./around";
@@ -61,7 +61,7 @@ export function LeanPanel({ sheet, lean, onPull, onReset }: LeanPanelProps) {
             <bdi>{words.towards(names)}</bdi>. {words.stays}
           </p>
           <Button look="quiet" onClick={onReset} className="-ml-4">
-            <Icon name="reset" size={16} />
+            <LateIcon name="reset" size={16} />
             {words.reset}
           </Button>
         </>

@@ -40,6 +40,7 @@ export function MapSearch({ sheet, onFound }: MapSearchProps) {
   return (
     <search className="relative block">
       <input
+        dir="auto"
         role="combobox"
         aria-label={mapMessages.search}
         aria-expanded={isShown && found.length > 0}

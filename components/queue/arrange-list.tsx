@@ -6,6 +6,7 @@ import type { StationStore } from "@/components/station/station-store";
 import { IconButton } from "@/components/ui/button";
 import { Cover } from "@/components/ui/cover";
 import { Icon } from "@/components/ui/icon";
+import { LateIcon } from "@/components/ui/late-icon";
 import { showToast } from "@/components/ui/toast";
 import type { Pick } from "@/lib/api/schemas";
 import { dropPick, movePick } from "./queue-edits";
@@ -153,7 +154,7 @@ function Row({ pick, place, count, onDrag, onDrop, onMove, onRemove }: RowProps)
         </p>
       </div>
       <IconButton label={queueMessages.first(pick.title)} disabled={place === 1} onClick={() => onMove(0)}>
-        <Icon name="down" size={20} className="rotate-180" />
+        <LateIcon name="down" size={20} className="rotate-180" />
       </IconButton>
       <IconButton label={queueMessages.remove(pick.title)} onClick={onRemove}>
         <Icon name="close" size={18} />

@@ -11,6 +11,7 @@ import { showWhy } from "@/components/station/why-sheet-store";
 import { IconButton } from "@/components/ui/button";
 import { Cover } from "@/components/ui/cover";
 import { Icon } from "@/components/ui/icon";
+import { LateIcon } from "@/components/ui/late-icon";
 import { ServiceLink } from "@/components/ui/service-mark";
 import { showToast } from "@/components/ui/toast";
 import { type HeardSong, heardSince, rateLine, ratingOf } from "./queue-edits";
@@ -105,7 +106,7 @@ function Row({ station, song }: { readonly station: StationStore; readonly song:
             void station.replay(pick);
           }}
         >
-          <Icon name="reset" size={18} />
+          <LateIcon name="reset" size={18} />
         </IconButton>
       )}
       {pick && (

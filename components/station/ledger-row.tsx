@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { IconButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { LateIcon } from "@/components/ui/late-icon";
 import { showToast } from "@/components/ui/toast";
 import { moveWord, takeBack } from "./ledger-acts";
 import type { LedgerLine, LineEffect, LineKind } from "./ledger-lines";
@@ -64,7 +65,7 @@ export function LedgerRow({ station, line, effect, failed }: LedgerRowProps) {
         <Scope station={station} line={line} name={name} />
       </div>
       <IconButton label={ledgerMessages.undo(name)} className="-my-1" onClick={undo}>
-        <Icon name="reset" size={18} />
+        <LateIcon name="reset" size={18} />
       </IconButton>
     </li>
   );

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { useId } from "react";
-import { Icon } from "@/components/ui/icon";
+import { LateIcon } from "@/components/ui/late-icon";
 import { type Model, modelsOptions } from "@/lib/api/making-client";
 import { modelMessages } from "./model-messages";
 import { useStationState } from "./radio-provider";
@@ -37,7 +37,7 @@ export default function ModelPicker({ station, opened }: ModelPickerProps) {
         <span role="status" className="text-small text-amber-ink">
           {isOpening && modelMessages.opening}
         </span>
-        <Icon name="down" size={18} className="text-ink-3 transition-transform group-open:rotate-180" />
+        <LateIcon name="down" size={18} className="text-ink-3 transition-transform group-open:rotate-180" />
       </summary>
       <fieldset className="mt-1 mb-2" aria-busy={isOpening}>
         <legend className="sr-only">{modelMessages.title}</legend>

@@ -35,7 +35,7 @@ export function NowPlaying({ station }: { readonly station: StationStore }) {
   return (
     <section
       aria-label={messages.station.nowPlaying}
-      className="page grid gap-x-14 gap-y-6 lg:grid-cols-[min(27rem,40%)_minmax(0,1fr)]"
+      className="page grid gap-y-6 md:grid-cols-[min(27rem,40%)_minmax(0,1fr)] md:gap-x-8 lg:gap-x-14"
     >
       <Cover
         key={pick.track_id}

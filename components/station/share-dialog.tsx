@@ -11,6 +11,7 @@ import { toShareRequest } from "@/components/share/share-request";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
+import { LateIcon } from "@/components/ui/late-icon";
 import { QrCode } from "@/components/ui/qr-code";
 import { Strip } from "@/components/ui/strip";
 import { showToast } from "@/components/ui/toast";
@@ -188,7 +189,7 @@ function MadeLink({ code, url, expires_at, onRevoked }: MadeLinkProps) {
           className="min-h-11 min-w-0 flex-1 rounded-control border border-line-strong bg-sunk px-3 text-ink"
         />
         <Button look="primary" onClick={copy}>
-          {copied ? <Icon name="check" size={18} /> : <Icon name="copy" size={18} />}
+          {copied ? <Icon name="check" size={18} /> : <LateIcon name="copy" size={18} />}
           <span aria-live="polite">{copied ? shareMessages.copied : shareMessages.copy}</span>
         </Button>
       </div>

@@ -2,6 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { LateIcon } from "@/components/ui/late-icon";
 import type { Pick } from "@/lib/api/schemas";
 import type { StationStore } from "./station-store";
 import { useSay } from "./use-say";
@@ -24,7 +25,7 @@ export default function SongActions({ station, pick }: SongActionsProps) {
         {whyMessages.say.never}
       </Button>
       <Button look="quiet" className="px-3" onClick={() => showWhy(pick)}>
-        <Icon name="info" size={16} />
+        <LateIcon name="info" size={16} />
         {whyMessages.numbers}
       </Button>
     </div>

@@ -115,7 +115,7 @@ function StationHeader({ station, head }: StationHeaderProps) {
   return (
     <header className="mb-4">
       <div className="flex items-center justify-between gap-4">
-        <h1 className="min-w-0 py-1 text-title">
+        <h1 className="min-w-0 py-1 text-title max-sm:line-clamp-3">
           <bdi>{head?.name}</bdi>
         </h1>
         <div className="-mr-4 flex shrink-0">

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { lazy, Suspense, useId, useMemo, useState } from "react";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
+import { LateIcon } from "@/components/ui/late-icon";
 import { Skeleton } from "@/components/ui/skeleton";
 import { showToast } from "@/components/ui/toast";
 import { useStationState } from "./radio-provider";
@@ -46,7 +46,7 @@ export default function TunePanel({ station, tuning }: TunePanelProps) {
         className="mt-4 flex min-h-12 w-full items-center gap-3 border-t border-line pt-1 text-left font-medium hover:text-amber-ink"
       >
         <span className="flex-1">{messages.tune.open}</span>
-        <Icon
+        <LateIcon
           name="down"
           size={18}
           className={clsx("text-ink-3 transition-transform", isOpen && "rotate-180")}
@@ -79,7 +79,7 @@ function LedgerEntry({ station }: { readonly station: StationStore }) {
           <span className="font-medium">{messages.tune.ledger}</span>{" "}
           <span className="text-small text-ink-3">{messages.tune.ledgerHint}</span>
         </span>
-        <Icon name="down" size={18} className="-rotate-90 text-ink-3" />
+        <LateIcon name="down" size={18} className="-rotate-90 text-ink-3" />
       </button>
       <Suspense>{isOpen && <LedgerSheet station={station} onClose={() => setOpen(false)} />}</Suspense>
     </>
@@ -100,7 +100,7 @@ function ResetButton({ station }: { readonly station: StationStore }) {
   };
   return (
     <Button look="quiet" onClick={reset} className="-mr-4">
-      <Icon name="reset" size={16} />
+      <LateIcon name="reset" size={16} />
       {messages.tune.reset}
     </Button>
   );

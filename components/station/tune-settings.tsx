@@ -112,6 +112,7 @@ function NameForm({ label, action, first = "", disabled = false, onName }: NameF
   return (
     <form onSubmit={submit} className="mt-2 flex gap-2">
       <input
+        dir="auto"
         aria-label={label}
         placeholder={label}
         value={name}

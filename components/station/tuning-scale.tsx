@@ -110,7 +110,7 @@ function ScaleName({ label, lit, playing }: ScaleNameProps) {
     <span
       aria-hidden="true"
       className={clsx(
-        "absolute flex animate-[arrive_400ms_ease-out] items-center gap-1.5 text-small whitespace-nowrap",
+        "halo absolute z-1 flex animate-[arrive_400ms_ease-out] items-center gap-1.5 text-small whitespace-nowrap",
         "transition-[left,right,top,color] duration-500 ease-(--ease-needle)",
         label.flipped && "flex-row-reverse",
         playing ? "font-semibold text-amber-ink" : lit ? "font-medium text-ink" : "text-ink-3",

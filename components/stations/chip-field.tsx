@@ -50,6 +50,7 @@ export function ChipField({ label, placeholder, chosen, onChange, complete }: Ch
           <Chip key={name} name={name} onRemove={() => onChange(chosen.filter((other) => other !== name))} />
         ))}
         <input
+          dir="auto"
           id={id}
           role="combobox"
           aria-expanded={isOpen}

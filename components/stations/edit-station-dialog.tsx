@@ -35,22 +35,22 @@ export default function EditStationDialog({ station, onClose }: EditStationDialo
           <Strip>{fault.message}</Strip>
         </div>
       )}
-      <div className="mt-8 flex flex-wrap justify-between gap-x-4 border-t border-line pt-4">
+      <div className="mt-8 flex flex-wrap gap-x-8 border-t border-line pt-4">
         <Link
           href={`/stations/new?playlist=${encodeURIComponent(station.id)}`}
           onClick={onClose}
-          className={buttonClass("quiet", "-ml-4")}
+          className={buttonClass("quiet", "px-0")}
         >
           {makingMessages.edit.blend}
         </Link>
-        <Button look="quiet" className="-ml-4" onClick={() => void exportOne(station)}>
+        <Button look="quiet" className="px-0" onClick={() => void exportOne(station)}>
           {memoryFileMessages.exportOne}
         </Button>
         <Button
           look="quiet"
           disabled={isBusy}
           onClick={() => remove.mutate()}
-          className="-ml-4 sm:ml-0 sm:-mr-4"
+          className="px-0 hover:text-dislike"
         >
           {remove.isPending ? makingMessages.edit.removing : makingMessages.edit.remove}
         </Button>
@@ -86,6 +86,7 @@ function EditForm({ station, isBusy, isSaving, onSave }: EditFormProps) {
       <label className="block font-medium">
         {makingMessages.name}
         <input
+          dir="auto"
           value={name}
           maxLength={80}
           onChange={(event) => setName(event.target.value)}

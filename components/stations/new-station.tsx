@@ -86,6 +86,7 @@ function NewStationForm({ rows, onRows }: NewStationFormProps) {
       <label className="block font-medium">
         {makingMessages.name}
         <input
+          dir="auto"
           value={typed}
           maxLength={80}
           placeholder={suggestName(rows) || makingMessages.namePlaceholder}

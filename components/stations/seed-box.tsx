@@ -54,6 +54,7 @@ export function SeedBox({ onAdd }: SeedBoxProps) {
         {makingMessages.box}
       </label>
       <input
+        dir="auto"
         id={id}
         role="combobox"
         aria-expanded={isOpen}

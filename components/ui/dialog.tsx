@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { messages } from "@/components/messages";
 import { Icon } from "@/components/ui/icon";
+import { ToastHost } from "@/components/ui/toast";
 
 type DialogProps = {
   /** Called when the listener closes it; the parent then takes it away. */
@@ -56,6 +57,8 @@ export function Dialog({ onClose, title, text, children }: DialogProps) {
           <Icon name="close" size={20} />
         </button>
       </div>
+      {/* What is said while it is open is said here: the page behind it cannot be reached. */}
+      <ToastHost />
     </dialog>
   );
 }

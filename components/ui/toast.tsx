@@ -28,7 +28,7 @@ export function showToast(toast: Toast): void {
 
 const dismiss = () => store.setState({ toast: undefined });
 
-/** Where toasts appear; once, in the layout. */
+/** Where toasts appear: in the layout, and in a dialog as long as it is open. */
 export function ToastHost() {
   const toast = useStore(store, (state) => state.toast);
   useEffect(() => {
@@ -39,7 +39,7 @@ export function ToastHost() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-5 z-50 flex justify-center sm:bottom-8"
+      className="toasts pointer-events-none fixed inset-x-4 bottom-5 z-50 flex justify-center sm:bottom-8"
     >
       {toast && (
         <div
