@@ -29,11 +29,14 @@ export function createChoosing(memory: StationMemory, { next, now }: Options): C
   let standing: readonly Pick[] = [];
 
   const accept = (answer: NextResponse) => {
-    const { current, queue, leaving } = get();
+    const { current, queue, held, leaving } = get();
+    // Also what the listener has put in order since the question was asked.
+    const stands = queue.filter((pick) => standing.includes(pick) || held.includes(pick.track_id));
+    const added = answer.tracks.filter((pick) => stands.every(({ track_id }) => track_id !== pick.track_id));
     // A service in trouble may have nothing: what is queued keeps playing.
-    const fresh = answer.tracks.length > 0 ? [...standing, ...answer.tracks] : queue;
+    const fresh = answer.tracks.length > 0 ? [...stands, ...added] : queue;
     isOutdated = false;
-    const isOpen = standing.length === 0;
+    const isOpen = stands.length === 0;
     const keep = current && isProposed(current) && !leaving && isOpen ? undefined : current;
     const rest = fresh.filter((pick) => pick.track_id !== keep?.pick.track_id);
     set({

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createFakeLock, createFakePlayer } from "@/components/player/player.fixture";
 import { createPlayerStore } from "@/components/player/player-store";
+import { movePick } from "@/components/queue/queue-edits";
 import { AppError } from "@/lib/api/client";
 import type { NextRequest, NextResponse } from "@/lib/api/schemas";
 import { createRadio } from "./radio";
@@ -151,6 +152,20 @@ describe("a station", () => {
     answers[1]?.(answerOf("X", "Y"));
     await flush();
     expect(queue()).toEqual(["X", "Y"]);
+  });
+
+  test("what is put in order while an answer is under way stands", async () => {
+    const { station, next, queue } = await playing();
+    let answer = (_: NextResponse) => {};
+    next.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+    void station.refresh();
+    await flush();
+    movePick(station, "t-D", 0);
+    answer(answerOf("X", "Y", "D", "Z"));
+    await flush();
+    expect(queue()[0]).toBe("D");
+    expect(queue()).toEqual(expect.arrayContaining(["X", "Y", "Z"]));
+    expect(queue().filter((artist) => artist === "D")).toHaveLength(1);
   });
 
   test("a skip leaves the seconds of real sound, pauses excluded", async () => {
