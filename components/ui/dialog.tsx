@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { messages } from "@/components/messages";
 import { Icon } from "@/components/ui/icon";
 import { ToastHost } from "@/components/ui/toast";
@@ -17,9 +17,10 @@ type DialogProps = {
 export function Dialog({ onClose, title, text, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before it leaves the page, as only then its closing gives the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current;
-    // The browser's modal dialog keeps the focus inside, closes on Escape and gives the focus back.
+    // The browser's modal dialog keeps the focus inside and closes on Escape.
     if (!dialog?.open) dialog?.showModal();
     return () => dialog?.close();
   }, []);
