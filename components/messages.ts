@@ -99,7 +99,6 @@ export const messages = {
   },
 
   tune: {
-    title: "Tune",
     wander: "How far may it wander",
     wanderValue: (wander: number) =>
       wander < 0.2
@@ -111,23 +110,6 @@ export const messages = {
             : wander < 0.9
               ? "Mostly the little known"
               : "As far as the ear reaches",
-    without: {
-      likes: (names: readonly string[]) => `Without your likes you would hear ${list(names)}.`,
-      dislikes: (names: readonly string[]) => `Without your dislikes you would hear ${list(names)}.`,
-    },
-    noEffect: {
-      likes: "No like changes the next ten yet.",
-      dislikes: "No dislike changes the next ten yet.",
-    },
-    open: "Style, likes, dislikes, rules",
-    ledger: "Ledger",
-    ledgerHint: "every like, dislike and skip, and what it does",
-    nextTen: "The next ten artists",
-    enters: (name: string) => `${name} comes in`,
-    leaves: (name: string) => `${name} goes out`,
-    changed: (enter: number) => (enter === 1 ? "1 artist changes" : `${enter} artists change`),
-    reset: "Reset",
-    resetDone: "Knobs are back where they were at first",
   },
 
   share: "Share",

@@ -5,6 +5,16 @@ import { listNames } from "@/components/messages";
 const artists = (count: number): string => (count === 1 ? "1 artist" : `${count} artists`);
 
 export const tuneMessages = {
+  title: "Tune",
+  open: "Style, likes, dislikes, rules",
+  ledger: "Ledger",
+  ledgerHint: "every like, dislike and skip, and what it does",
+  nextTen: "The next ten artists",
+  enters: (name: string) => `${name} comes in`,
+  leaves: (name: string) => `${name} goes out`,
+  changed: (enter: number) => (enter === 1 ? "1 artist changes" : `${enter} artists change`),
+  reset: "Reset",
+  resetDone: "Knobs are back where they were at first",
   style: "Style",
   likes: "Likes",
   dislikes: "Dislikes",

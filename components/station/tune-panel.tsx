@@ -10,6 +10,7 @@ import { showToast } from "@/components/ui/toast";
 import { useStationState } from "./radio-provider";
 import { withoutPull } from "./rank";
 import type { StationStore } from "./station-store";
+import { tuneMessages } from "./tune-messages";
 import type { Tuning } from "./use-tuning";
 import { pickWords } from "./words";
 
@@ -32,7 +33,7 @@ export default function TunePanel({ station, tuning }: TunePanelProps) {
     <section aria-labelledby="tune-title">
       <div className="flex min-h-11 items-center justify-between">
         <h2 id="tune-title" className="text-title">
-          {messages.tune.title}
+          {tuneMessages.title}
         </h2>
         <ResetButton station={station} />
       </div>
@@ -45,7 +46,7 @@ export default function TunePanel({ station, tuning }: TunePanelProps) {
         onClick={toggle}
         className="mt-4 flex min-h-12 w-full items-center gap-3 border-t border-line pt-1 text-left font-medium hover:text-amber-ink"
       >
-        <span className="flex-1">{messages.tune.open}</span>
+        <span className="flex-1">{tuneMessages.open}</span>
         <LateIcon
           name="down"
           size={18}
@@ -76,8 +77,8 @@ function LedgerEntry({ station }: { readonly station: StationStore }) {
         className="mt-4 flex min-h-12 w-full items-center gap-3 border-t border-line pt-1 text-left hover:text-amber-ink"
       >
         <span className="flex-1">
-          <span className="font-medium">{messages.tune.ledger}</span>{" "}
-          <span className="text-small text-ink-3">{messages.tune.ledgerHint}</span>
+          <span className="font-medium">{tuneMessages.ledger}</span>{" "}
+          <span className="text-small text-ink-3">{tuneMessages.ledgerHint}</span>
         </span>
         <LateIcon name="down" size={18} className="-rotate-90 text-ink-3" />
       </button>
@@ -94,14 +95,14 @@ function ResetButton({ station }: { readonly station: StationStore }) {
   const reset = () => {
     station.setKnobs({ ...pickWords(knobs, true), model });
     showToast({
-      text: messages.tune.resetDone,
+      text: tuneMessages.resetDone,
       action: { label: messages.station.undo, onClick: () => station.setKnobs(knobs) },
     });
   };
   return (
     <Button look="quiet" onClick={reset} className="-mr-4">
       <LateIcon name="reset" size={16} />
-      {messages.tune.reset}
+      {tuneMessages.reset}
     </Button>
   );
 }
@@ -113,7 +114,7 @@ function Effects({ tuning }: { readonly tuning: Tuning }) {
     () =>
       (["likes", "dislikes"] as const).map((pull) => {
         const names = withoutPull(moment, live, pull).slice(0, 3);
-        return names.length > 0 ? messages.tune.without[pull](names) : messages.tune.noEffect[pull];
+        return names.length > 0 ? tuneMessages.without[pull](names) : tuneMessages.noEffect[pull];
       }),
     [moment, live],
   );
@@ -132,15 +133,15 @@ function NextTen({ tuning }: { readonly tuning: Tuning | undefined }) {
   return (
     <div className="mt-2">
       <h3 className="flex justify-between gap-4 font-sans text-small tracking-normal text-ink-3">
-        {messages.tune.nextTen}
-        <span role="status">{entering.length > 0 && messages.tune.changed(entering.length)}</span>
+        {tuneMessages.nextTen}
+        <span role="status">{entering.length > 0 && tuneMessages.changed(entering.length)}</span>
       </h3>
       <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
         {tuning?.next.map((name) =>
           entering.includes(name) ? (
             <li key={name} className="animate-[arrive_300ms_ease-out] font-medium text-amber-ink">
               <span aria-hidden="true">+ </span>
-              <span className="sr-only">{messages.tune.enters(name)}</span>
+              <span className="sr-only">{tuneMessages.enters(name)}</span>
               <bdi aria-hidden="true">{name}</bdi>
             </li>
           ) : (
@@ -152,7 +153,7 @@ function NextTen({ tuning }: { readonly tuning: Tuning | undefined }) {
         {leaving.map((name) => (
           <li key={name} className="animate-[arrive_300ms_ease-out] text-ink-3">
             <span aria-hidden="true">− </span>
-            <span className="sr-only">{messages.tune.leaves(name)}</span>
+            <span className="sr-only">{tuneMessages.leaves(name)}</span>
             <bdi aria-hidden="true" className="line-through decoration-1">
               {name}
             </bdi>

@@ -119,7 +119,7 @@ function Actions({ station, pick }: WhySheetProps) {
             key={word}
             onClick={() => act(word)}
             disabled={word === "rest" && everywhere}
-            className="justify-start px-2.5 text-left whitespace-nowrap"
+            className="justify-start px-3 whitespace-nowrap"
           >
             <Icon name={icons[word]} size={18} />
             {whyMessages.say[word]}

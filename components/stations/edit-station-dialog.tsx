@@ -35,25 +35,27 @@ export default function EditStationDialog({ station, onClose }: EditStationDialo
           <Strip>{fault.message}</Strip>
         </div>
       )}
-      <div className="mt-8 flex flex-wrap gap-x-8 border-t border-line pt-4">
-        <Link
-          href={`/stations/new?playlist=${encodeURIComponent(station.id)}`}
-          onClick={onClose}
-          className={buttonClass("quiet", "px-0")}
-        >
-          {makingMessages.edit.blend}
-        </Link>
-        <Button look="quiet" className="px-0" onClick={() => void exportOne(station)}>
-          {memoryFileMessages.exportOne}
-        </Button>
-        <Button
-          look="quiet"
-          disabled={isBusy}
-          onClick={() => remove.mutate()}
-          className="px-0 hover:text-dislike"
-        >
-          {remove.isPending ? makingMessages.edit.removing : makingMessages.edit.remove}
-        </Button>
+      <div className="mt-8 border-t border-line pt-4">
+        <div className="-ml-4 flex flex-wrap">
+          <Link
+            href={`/stations/new?playlist=${encodeURIComponent(station.id)}`}
+            onClick={onClose}
+            className={buttonClass("quiet")}
+          >
+            {makingMessages.edit.blend}
+          </Link>
+          <Button look="quiet" onClick={() => void exportOne(station)}>
+            {memoryFileMessages.exportOne}
+          </Button>
+          <Button
+            look="quiet"
+            disabled={isBusy}
+            onClick={() => remove.mutate()}
+            className="hover:text-dislike"
+          >
+            {remove.isPending ? makingMessages.edit.removing : makingMessages.edit.remove}
+          </Button>
+        </div>
       </div>
     </Dialog>
   );

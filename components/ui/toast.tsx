@@ -44,9 +44,9 @@ export function ToastHost() {
       {toast && (
         <div
           key={toast.id}
-          className="pointer-events-auto flex min-h-12 w-full max-w-md animate-[arrive_200ms_ease-out] items-center gap-4 rounded-control border border-line-strong bg-raised pr-2 pl-4 shadow-lg"
+          className="pointer-events-auto flex min-h-12 w-full max-w-md animate-[arrive_200ms_ease-out] flex-wrap items-center justify-end gap-x-4 rounded-control border border-line-strong bg-raised pr-2 pl-4 shadow-lg"
         >
-          <p className="flex-1 py-2">{toast.text}</p>
+          <p className="flex-1 basis-52 py-2">{toast.text}</p>
           {[toast.also, toast.action].map(
             (action) =>
               action && (
