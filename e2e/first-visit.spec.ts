@@ -128,7 +128,5 @@ test.describe("with a finger", () => {
     const title = /^Move (.+), number/.exec((await handle.getAttribute("aria-label")) ?? "")?.[1] ?? "";
     await drag(page, await middleOf(page, "button", /^Move .+, number 3 /), { x: 0, y: -150 });
     await expect(page.getByRole("button", { name: `Move ${title}, number 1` })).toBeVisible();
-    await page.getByRole("button", { name: "Next song" }).tap();
-    await expect(song(page)).toHaveText(title);
   });
 });
