@@ -8,7 +8,7 @@ import { ensureInstalled, ROOT } from "./setup.mjs";
 ensureInstalled();
 const tsx = fileURLToPath(new URL("../node_modules/tsx/dist/cli.mjs", import.meta.url));
 const main = fileURLToPath(new URL("./long-day/main.ts", import.meta.url));
-const run = spawnSync(process.execPath, [tsx, main, ...process.argv.slice(2)], {
+const run = spawnSync(process.execPath, [tsx, main], {
   cwd: ROOT,
   stdio: "inherit",
 });

@@ -5,9 +5,9 @@ import { openCatalogue } from "@/lib/catalog/open-catalogue";
 import { augment } from "@/lib/core/score";
 import { DEFAULT_MODEL } from "@/lib/pipeline/default-model";
 import { HABITS } from "./household";
-import { toReport } from "./report";
-import { simulateLongDay, TIERS } from "./simulate";
-import { judge } from "./verdict";
+import { toReport, toVariety } from "./report";
+import { FREE_TIER, simulateLongDay, TIERS, type Tier } from "./simulate";
+import { callsADay, judge } from "./verdict";
 
 const catalogue = await openCatalogue(DEFAULT_MODEL);
 const { space } = catalogue;
@@ -20,14 +20,17 @@ console.log(
   `Five listeners, four hours each on each of two days, over the model "${catalogue.model.name}" of ${space.count} artists.`,
 );
 let fails = 0;
-const only = process.argv[2];
-for (const tier of TIERS.filter(({ name }) => only === undefined || name.startsWith(only))) {
+const play = (tier: Tier) =>
+  simulateLongDay({ catalogue, index, tier, habits: HABITS, days: 2, hoursPerSitting: 2 });
+for (const tier of TIERS) {
   const began = performance.now();
-  const day = await simulateLongDay({ catalogue, index, tier, habits: HABITS, days: 2, hoursPerSitting: 2 });
+  const day = await play(tier);
   const claims = judge(day);
   console.log(toReport(tier, day, claims));
   console.log(`simulated in ${Math.round((performance.now() - began) / 1_000)} s`);
   fails += claims.filter(({ holds }) => !holds).length;
 }
+const free = await play(FREE_TIER);
+console.log(`\n== ${FREE_TIER.name} ==\n${toVariety(free)}; ${callsADay(free).join(", then ")} calls`);
 console.log(fails === 0 ? "\nEvery claim holds." : `\n${fails} claims fail.`);
 process.exitCode = fails === 0 ? 0 : 1;

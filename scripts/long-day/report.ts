@@ -16,7 +16,32 @@ export function toReport(tier: Tier, day: LongDay, claims: readonly Claim[]): st
   );
   const routes = (route: "new" | "old") => day.ledger.calls.filter((call) => call.route === route).length;
   const taken = `playlist items asked on the new route ${routes("new")} times, on the old one ${routes("old")}`;
-  return [`\n== ${tier.name} ==`, ...tables, taken, ...verdicts].join("\n");
+  return [`\n== ${tier.name} ==`, ...tables, taken, toVariety(day), ...verdicts].join("\n");
+}
+
+/** How many artists the songs of a sitting are by, and how many of them its station had never played before. */
+export function toVariety({ sittings, songs, start }: LongDay): string {
+  const heard = new Map<string, Set<string>>();
+  const days: { songs: number; artists: number; news: number; sittings: number }[] = [];
+  for (const { from, to, station } of sittings) {
+    const sitting = songs.filter((song) => song.station === station && song.at >= from && song.at < to);
+    const before = heard.get(station) ?? new Set();
+    const artists = new Set(sitting.map(({ artist }) => artist));
+    const day = Math.floor((from - start) / (24 * HOUR_MS));
+    const sum = days[day] ?? { songs: 0, artists: 0, news: 0, sittings: 0 };
+    days[day] = {
+      songs: sum.songs + sitting.length,
+      artists: sum.artists + artists.size,
+      news: sum.news + [...artists].filter((artist) => !before.has(artist)).length,
+      sittings: sum.sittings + 1,
+    };
+    heard.set(station, new Set([...before, ...artists]));
+  }
+  const parts = days.map(({ songs: count, artists, news, sittings: of }, day) => {
+    const each = (sum: number) => Math.round(sum / of);
+    return `day ${day + 1}: ${each(count)} songs by ${each(artists)} artists, ${each(news)} new to the station`;
+  });
+  return `a sitting on average, ${parts.join("; ")}`;
 }
 
 function toTable({ ledger, start }: LongDay, day: number): string {

@@ -5,6 +5,7 @@ import type { VectorIndex } from "@/lib/ann/vector-index";
 import type { NextRequest, Pick as PickBody, PlayedTrack as PlayedTrackBody } from "@/lib/api/schemas";
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import { createRng } from "@/lib/core/rng";
+import type { ListenerMusic } from "@/lib/music/service";
 import { DEVELOPMENT_QUOTAS, type Quotas } from "@/lib/music/spotify/budget";
 import { createSpotifyGate } from "@/lib/music/spotify/gate";
 import { createSpotifyMusic } from "@/lib/music/spotify/spotify-music";
@@ -25,6 +26,8 @@ import { startVirtualTime } from "./virtual-time";
 export type Tier = {
   readonly name: string;
   readonly quotas: Quotas;
+  /** Questions cost nothing, so that nobody saves any: what the others are compared with. */
+  readonly isFree?: true;
   readonly switches: Partial<Switches>;
 };
 
@@ -40,6 +43,7 @@ export type LongDayOptions = {
 
 export type SittingRecord = {
   readonly listener: string;
+  readonly station: string;
   readonly from: number;
   readonly to: number;
   readonly sounds: readonly Sound[];
@@ -81,6 +85,14 @@ export const TIERS: readonly Tier[] = [
   },
 ];
 
+/** How varied the same days would be if every question could be asked. */
+export const FREE_TIER: Tier = {
+  name: "for comparison, without any thrift",
+  quotas: {},
+  isFree: true,
+  switches: { tier: "dev-new" },
+};
+
 function quotaOf(max: Switches["quota"]["max"]): Switches["quota"] {
   return { windowMs: 24 * HOUR_MS, max, retryAfter: true };
 }
@@ -100,12 +112,12 @@ export async function simulateLongDay(options: LongDayOptions): Promise<LongDay>
       const sounds: Sound[] = [];
       const from = time.now();
       const to = from + hoursPerSitting * HOUR_MS;
-      sittings.push({ listener: id, from, to, sounds });
+      const station = stationsOf(id)[turn % habit.words.length] ?? "";
+      sittings.push({ listener: id, station, from, to, sounds });
       // A sign-in lasts; the list of stations is looked at, then one is opened.
       if (!signedIn.has(id)) await installation.signIns.signIn(id);
       signedIn.add(id);
       await listSeeds(await deps(id));
-      const station = stationsOf(id)[turn % habit.words.length] ?? "";
       const fetch = (request: Request) => sandbox.fetch(request);
       const getUp = sitDown({
         listener: id,
@@ -176,19 +188,25 @@ function createInstallation(
     clientId: CLIENT_ID,
     quotas: tier.quotas,
   });
+  const musicOf = async (listener: string): Promise<ListenerMusic> => {
+    const music = createSpotifyMusic({
+      gate,
+      apiUrl: ORIGIN,
+      clientId: CLIENT_ID,
+      accessToken: await signIns.token(listener),
+      userId: listener,
+    });
+    if (!tier.isFree) return music;
+    const { allowance: _, ...free } = music;
+    return free;
+  };
   const deps = async (listener: string): Promise<StationDeps> => ({
     catalogue,
     index,
     store,
     now,
     listenerId: listener,
-    music: createSpotifyMusic({
-      gate,
-      apiUrl: ORIGIN,
-      clientId: CLIENT_ID,
-      accessToken: await signIns.token(listener),
-      userId: listener,
-    }),
+    music: await musicOf(listener),
   });
   const next = async (listener: string, stationId: string, body: NextRequest) => {
     const own = await deps(listener);
