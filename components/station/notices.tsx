@@ -45,10 +45,16 @@ function PlayerNotice({ station }: { readonly station: StationStore }) {
       <OtherWays station={station} withDevices={problem?.kind !== "no_premium"} />
     </Suspense>
   );
+  const againOrElsewhere = (
+    <>
+      {playAgain(text.retry)}
+      {otherWays}
+    </>
+  );
   if (!isActive) return null;
   if (phase === "elsewhere") return <Strip action={playAgain(text.bringBack)}>{text.elsewhere}</Strip>;
   if (phase === "other_tab") return <Strip action={playAgain(text.playHere, true)}>{text.otherTab}</Strip>;
-  if (phase === "offline") return <Strip action={playAgain(text.retry)}>{text.offline}</Strip>;
+  if (phase === "offline") return <Strip action={againOrElsewhere}>{text.offline}</Strip>;
   if (stopped) return <Strip action={playAgain(text.retry)}>{text.stopped}</Strip>;
   if (!problem) return null;
   switch (problem.kind) {
@@ -64,16 +70,7 @@ function PlayerNotice({ station }: { readonly station: StationStore }) {
       );
     case "unreachable":
       return (
-        <Strip
-          action={
-            <>
-              {playAgain(text.retry)}
-              {otherWays}
-            </>
-          }
-        >
-          {problem.message ?? text.unreachable(info.serviceLabel)}
-        </Strip>
+        <Strip action={againOrElsewhere}>{problem.message ?? text.unreachable(info.serviceLabel)}</Strip>
       );
     case "limited":
       return <Strip action={playAgain(text.retry)}>{problem.message}</Strip>;

@@ -64,7 +64,8 @@ class Player {
 
   async connect() {
     if (this.#isConnected) return true;
-    if (typeof AudioContext === "undefined")
+    // The real one plays protected music only.
+    if (typeof AudioContext === "undefined" || !navigator.requestMediaKeySystemAccess)
       return this.#fail("initialization_error", "Failed to initialize player");
     this.#isConnected = true;
     try {
