@@ -16,7 +16,9 @@ export default async function Landing({ searchParams }: LandingProps) {
   const [{ info, auth }, query] = await Promise.all([getContainer(), searchParams]);
   const returnTo = toLocalPath(query.returnTo);
   const error = typeof query.error === "string" ? query.error : undefined;
-  if (!error && (await auth.readListener())) redirect(returnTo);
+  // Who was sent here to sign in again still has the session that the service no longer honours.
+  const isAsked = error !== undefined || query.returnTo !== undefined;
+  if (!isAsked && (await auth.readListener())) redirect(returnTo);
   return (
     <>
       <Header />

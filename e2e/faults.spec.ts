@@ -43,7 +43,7 @@ const history = (page: Page): Promise<string[]> =>
   });
 
 const skip = ({ page }: Scene) => press(page, "Next song");
-/** A dislike changes the plan, so that the service must be asked to play. */
+/** A dislike changes the plan, so that the service is mostly asked to play. */
 const dislike = ({ page }: Scene) => press(page, "Less like this");
 
 /** Pauses, and plays on after the service has forgotten the player, so that it must be asked to play. */
@@ -94,9 +94,9 @@ const ROWS: readonly Row[] = [
     fault: "the service fails to start songs",
     strike: async (scene) => {
       await scene.sandbox.turn({ failing: [{ route: PLAY, status: 503, times: 2 }] });
-      await dislike(scene);
+      await startAnew(scene);
     },
-    song: "next",
+    song: "same",
   },
   {
     fault: "the service cuts connections",
@@ -125,9 +125,9 @@ const ROWS: readonly Row[] = [
       const token = { status: 401, message: "Access token missing" };
       const failing = [token, premium].map((refusal) => ({ route: PLAY, times: 1, ...refusal }));
       await scene.sandbox.turn({ failing });
-      await dislike(scene);
+      await startAnew(scene);
     },
-    song: "next",
+    song: "same",
   },
   {
     fault: "the quotas are spent",
@@ -161,6 +161,43 @@ const ROWS: readonly Row[] = [
     wayOn: async ({ page, sandbox }) => {
       await sandbox.putBack();
       await press(page, "Play");
+    },
+    song: "same",
+  },
+  {
+    fault: "a token dies before its time",
+    strike: async (scene) => {
+      await scene.sandbox.act("tokens", { action: "expire_access" });
+      await dislike(scene);
+    },
+    song: "next",
+  },
+  {
+    fault: "the sign-in is withdrawn",
+    strike: async (scene) => {
+      await scene.sandbox.act("tokens", { action: "revoke_all" });
+      await startAnew(scene);
+    },
+    says: /asks you to sign in again/,
+    wayOn: async ({ page }) => {
+      await page.getByRole("link", { name: "Sign in", exact: true }).first().click();
+      await page
+        .getByRole("button", { name: /sign in with/i })
+        .first()
+        .click();
+      await page.getByRole("button", { name: /Ada/ }).click();
+      await expect(page.getByRole("heading", { level: 1, name: STATION })).toBeVisible();
+      await press(page, "Play");
+    },
+    song: "same",
+  },
+  {
+    fault: "the tab sleeps while its line breaks",
+    strike: async ({ page, sandbox }) => {
+      const browser = await page.context().newCDPSession(page);
+      await browser.send("Page.setWebLifecycleState", { state: "frozen" });
+      await sandbox.act("devices", { action: "cut" });
+      await browser.send("Page.setWebLifecycleState", { state: "active" });
     },
     song: "same",
   },
