@@ -37,11 +37,14 @@ export function Cover({ url, title, large = false, decorative = false, className
 
 /** The scale without a station on it, where the service has no cover. */
 function NoCover({ decorative, className }: { readonly decorative: boolean; readonly className: string }) {
-  const name = decorative
-    ? ({ "aria-hidden": true } as const)
-    : { role: "img", "aria-label": messages.station.noCover };
   return (
-    <svg viewBox="0 0 100 100" {...name} className={className}>
+    <svg
+      viewBox="0 0 100 100"
+      role="img"
+      aria-label={messages.station.noCover}
+      aria-hidden={decorative || undefined}
+      className={className}
+    >
       {Array.from({ length: 17 }, (_, index) => 18 + index * 4).map((x) => (
         <line
           key={x}
