@@ -173,6 +173,15 @@ const ROWS: readonly Row[] = [
     song: "next",
   },
   {
+    fault: "a token dies before its time and the page is opened anew",
+    strike: async ({ page, sandbox }) => {
+      await sandbox.act("tokens", { action: "expire_access" });
+      await page.reload();
+      await press(page, "Play");
+    },
+    song: "same",
+  },
+  {
     fault: "the sign-in is withdrawn",
     strike: async (scene) => {
       await scene.sandbox.act("tokens", { action: "revoke_all" });

@@ -2,7 +2,7 @@
 // other devices, whose code is fetched when one is chosen.
 
 import { noticeMessages } from "@/components/station/notice-messages";
-import { fetchToken, isAppError, playOnDevice } from "@/lib/api/client";
+import { fetchToken, isAppError, playOnDevice, renewToken } from "@/lib/api/client";
 import { hasMediaKeys } from "./media-keys";
 import { createOutputs, type Outputs } from "./outputs";
 import type { Player } from "./player";
@@ -28,7 +28,7 @@ export function openDevicePlayer(sdkUrl: string): Player {
     loadSdk: () => loadSdk(sdkUrl),
     deviceName: "Longwave",
     hasMediaKeys: () => hasMediaKeys(localStorage),
-    getToken: async () => (await fetchToken()).access_token,
+    getToken: async (refused) => (await (refused ? renewToken(refused) : fetchToken())).access_token,
     start,
     toFailure,
     now,

@@ -55,7 +55,7 @@ const state = (id: string, changes: object = {}) => ({
 function setUp(options: { readonly hasMediaKeys?: () => boolean } = {}) {
   const events: PlayerEvent[] = [];
   const start = vi.fn(async (_: unknown) => undefined as undefined);
-  const getToken = vi.fn(async () => "fresh");
+  const getToken = vi.fn(async (refused?: string) => (refused ? `after ${refused}` : "fresh"));
   const toFailure = (error: unknown): StartFailure => failureOf(error) ?? { kind: "device" };
   const player = createSpotifyPlayer({
     loadSdk: async () => ({ Player: FakeSdkPlayer }) as unknown as typeof Spotify,
@@ -159,6 +159,34 @@ describe("createSpotifyPlayer", () => {
     sdk().say(event, { message: "why" });
     await played;
     expect(of("problem")).toEqual([{ type: "problem", problem, message: "why" }]);
+  });
+
+  test("asks for another token when one is refused before its time, and says so when that is refused too", async () => {
+    const { player, sdk, of } = setUp();
+    const played = player.play(track("a"));
+    await flush();
+    const given: string[] = [];
+    const askAndRefuse = async () => {
+      sdk().options.getOAuthToken((token) => given.push(token));
+      await flush();
+      sdk().say("authentication_error", { message: "why" });
+      await flush();
+    };
+    await askAndRefuse();
+    expect(FakeSdkPlayer.made.map(({ isConnected }) => isConnected)).toEqual([false, true]);
+    expect(of("problem")).toEqual([]);
+    await askAndRefuse();
+    await played;
+    expect(given).toEqual(["fresh", "after fresh"]);
+    expect(FakeSdkPlayer.made).toHaveLength(2);
+    expect(of("problem")).toEqual([{ type: "problem", problem: "signed_out", message: "why" }]);
+  });
+
+  test("goes silent, to be built anew, when its token is refused while it plays", async () => {
+    const { sdk, of } = await playing();
+    sdk().say("authentication_error", { message: "why" });
+    expect(of("offline")).toHaveLength(1);
+    expect(of("problem")).toEqual([]);
   });
 
   test("silences the song before when the next one is refused, and is deaf to a device it let go", async () => {

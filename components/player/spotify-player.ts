@@ -27,8 +27,11 @@ export type SpotifyPlayerOptions = {
   readonly deviceName: string;
   /** May it take the system's media keys and show its song on the lock screen? Asked at each connect. */
   readonly hasMediaKeys?: () => boolean;
-  /** Always a token that is valid now. Rejects when the listener has to sign in again. */
-  readonly getToken: () => Promise<string>;
+  /**
+   * Always a token that is valid now, in place of one that was refused before its time if there is one. Rejects when the
+   * listener has to sign in again.
+   */
+  readonly getToken: (refused?: string) => Promise<string>;
   readonly start: (request: StartRequest) => Promise<void>;
   readonly toFailure: (error: unknown) => StartFailure;
   readonly now: () => number;
@@ -45,7 +48,8 @@ const RESYNC_MS = 8_000;
 /** Random repetitions of a state differ by a few milliseconds: they are the same state. */
 const SAME_POSITION_MS = 250;
 
-type Device = { readonly sdk: Spotify.Player; id: string | undefined };
+/** `token` = the one it was given last. */
+type Device = { readonly sdk: Spotify.Player; id: string | undefined; token: string | undefined };
 
 /** `deviceId` = how the service knows this player, once it is ready. */
 export function createSpotifyPlayer(
@@ -154,7 +158,7 @@ export function createSpotifyPlayer(
       (...said: Said) => {
         if (own === device) hear(...said);
       };
-    connecting ??= openDevice(options, volume, {
+    const events: DeviceEvents = {
       onState: ifOwn(onState),
       onReady: ifOwn(() => emit({ type: "ready" })),
       onOffline: ifOwn(() => emit({ type: "offline" })),
@@ -163,10 +167,19 @@ export function createSpotifyPlayer(
         own = opened;
         device = opened;
       },
-    }).catch((error: unknown) => {
-      drop();
-      throw error;
-    });
+    };
+    connecting ??= openDevice(options, volume, events)
+      .catch((error: unknown) => {
+        const refused = own?.token;
+        if (failureOf(error)?.kind !== "signed_out" || refused === undefined) throw error;
+        // Clocks differ, and tokens are withdrawn: there may be another one.
+        own?.sdk.disconnect();
+        return openDevice(options, volume, events, refused);
+      })
+      .catch((error: unknown) => {
+        drop();
+        throw error;
+      });
     return connecting;
   };
 
@@ -297,6 +310,7 @@ async function openDevice(
   options: SpotifyPlayerOptions,
   volume: number,
   events: DeviceEvents,
+  refused?: string,
 ): Promise<Device> {
   const api = await options.loadSdk().catch((error: unknown) => {
     throw failure("unreachable", error instanceof Error ? error.message : undefined);
@@ -307,10 +321,16 @@ async function openDevice(
     enableMediaSession: options.hasMediaKeys?.() ?? false,
     // Asked for at connect and whenever the token runs out, so it must never close over one string.
     getOAuthToken: (give) => {
-      options.getToken().then(give, () => events.onProblem("signed_out"));
+      options.getToken(refused).then(
+        (token) => {
+          device.token = token;
+          give(token);
+        },
+        () => events.onProblem("signed_out"),
+      );
     },
   });
-  const device: Device = { sdk, id: undefined };
+  const device: Device = { sdk, id: undefined, token: undefined };
   events.onDevice(device);
   return new Promise<Device>((resolve, reject) => {
     const timer = setTimeout(() => reject(failure("unreachable")), options.readyTimeoutMs ?? 15_000);
@@ -330,7 +350,11 @@ async function openDevice(
     sdk.addListener("player_state_changed", events.onState);
     sdk.addListener("autoplay_failed", () => events.onProblem("blocked"));
     sdk.addListener("initialization_error", fail("unsupported"));
-    sdk.addListener("authentication_error", fail("signed_out"));
+    const refuse = fail("signed_out");
+    // A device that was let in before is built anew, with another token if there is one.
+    sdk.addListener("authentication_error", (error) =>
+      device.id === undefined ? refuse(error) : events.onOffline(),
+    );
     sdk.addListener("account_error", fail("no_premium"));
     sdk.addListener("playback_error", ({ message }) => events.onProblem("track", message));
     void sdk.connect();

@@ -54,8 +54,17 @@ export const openShare = (code: string, options: RequestOptions = {}) =>
     fields: ["share", "expires_at", "artists"],
   });
 
-export const fetchToken = () =>
-  call<Answer<"tokenResponseSchema">>("/api/token", { fields: ["access_token", "expires_at"] });
+const TOKEN_FIELDS = ["access_token", "expires_at"] as const;
+
+export const fetchToken = () => call<Answer<"tokenResponseSchema">>("/api/token", { fields: TOKEN_FIELDS });
+
+/** A token in place of one that the service refused before its time. */
+export const renewToken = (refused: string) =>
+  call<Answer<"tokenResponseSchema">>("/api/token", {
+    method: "POST",
+    body: { refused },
+    fields: TOKEN_FIELDS,
+  });
 
 /** Starts tracks on a device of the listener's; the server waits out the device's registration. */
 export const playOnDevice = (body: {

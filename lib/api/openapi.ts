@@ -345,6 +345,14 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           answer: schemas.tokenResponseSchema,
           errors: SIGNED_IN,
         }),
+        post: operation({
+          id: "renewToken",
+          summary: "The same in place of one that the service refused before its time, a few times a minute",
+          tag: "playback",
+          body: schemas.renewTokenSchema,
+          answer: schemas.tokenResponseSchema,
+          errors: [...SIGNED_IN, "too_many_requests"],
+        }),
       },
     },
   });

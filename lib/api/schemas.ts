@@ -324,6 +324,9 @@ export const reportPlaySchema = z.object({
     .boolean()
     .describe("false = it plays now; true = at least half of it, or four minutes, were heard"),
 });
+export const renewTokenSchema = z.object({
+  refused: z.string().min(1).max(2_000).describe("The token that the service refused before its time"),
+});
 export const tokenResponseSchema = z.object({ access_token: z.string(), expires_at: z.number() });
 
 export const healthResponseSchema = z.object({

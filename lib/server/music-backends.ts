@@ -70,7 +70,8 @@ function createSpotifyBackend(env: SpotifyEnv, { store, log }: BackendDeps): Mus
     }),
     musicOf: (session) => {
       if (!("accessToken" in session)) throw new AppError("not_signed_in");
-      const { accessToken, renew, scope, listener } = session;
+      const { accessToken, scope, listener } = session;
+      const renew = async (refused: string) => (await session.renew(refused)).accessToken;
       const userId = listener.serviceUserId;
       return createSpotifyMusic({ gate, apiUrl, clientId, userId, accessToken, renew, scope });
     },

@@ -169,7 +169,7 @@ describe("renew", () => {
       },
     });
     const session = await reader.readSession(request(`${NAME}=${await sign()}`));
-    expect(await session?.renew("A1")).toBe("A2");
+    expect(await session?.renew("A1")).toEqual({ accessToken: "A2", expiresAt: CLAIMS.expiresAt });
     expect(asked).toEqual(["A1"]);
     expect(session?.setCookie).toHaveLength(1);
     const next = await reader.readSession(request(session?.setCookie[0]?.split(";")[0]));

@@ -23,7 +23,7 @@ export type Session = {
   /** Set-Cookie headers that the response must carry; to be read when the answer is ready. */
   readonly setCookie: readonly string[];
   /** A token in place of one that the service refused, though it should have lived. Throws AppError. */
-  readonly renew: (refused: string) => Promise<string>;
+  readonly renew: (refused: string) => Promise<Pick<Tokens, "accessToken" | "expiresAt">>;
 };
 
 export interface SessionReader {
@@ -100,7 +100,7 @@ export function createSessionReader(settings: AuthSettings, tokens: TokenKeeper)
         async renew(refused) {
           const renewed = await tokens.renew({ ...claims, ...fresh, accessToken: refused });
           await take(renewed);
-          return renewed.accessToken;
+          return { accessToken: renewed.accessToken, expiresAt: renewed.expiresAt };
         },
       };
     },
