@@ -6,8 +6,9 @@ import { fetchToken, isAppError, playOnDevice, renewToken } from "@/lib/api/clie
 import { hasMediaKeys } from "./media-keys";
 import { createOutputs, type Outputs } from "./outputs";
 import type { Player } from "./player";
+import { failureOf, type StartFailure } from "./sdk-device";
 import { loadSdk } from "./sdk-script";
-import { createSpotifyPlayer, failureOf, type StartFailure, type StartRequest } from "./spotify-player";
+import { createSpotifyPlayer, type StartRequest } from "./spotify-player";
 import { createSteadyPlayer } from "./steady-player";
 
 const now = () => Date.now();

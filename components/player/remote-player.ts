@@ -4,7 +4,8 @@
 
 import type { Playable, Playback, Player, PlayerEvent } from "./player";
 import { positionAt } from "./player";
-import type { StartFailure, StartRequest } from "./spotify-player";
+import type { StartFailure } from "./sdk-device";
+import type { StartRequest } from "./spotify-player";
 
 export type RemoteState = {
   readonly deviceId: string;

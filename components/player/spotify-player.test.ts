@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { PlayerEvent } from "./player";
-import { createSpotifyPlayer, failureOf, type StartFailure } from "./spotify-player";
+import { failureOf, type StartFailure } from "./sdk-device";
+import { createSpotifyPlayer } from "./spotify-player";
 
 type Listener = (value: unknown) => void;
 

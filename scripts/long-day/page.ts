@@ -2,7 +2,8 @@
 // as people do, and now and then says a word.
 
 import { createPlayerStore } from "@/components/player/player-store";
-import { createSpotifyPlayer, failureOf } from "@/components/player/spotify-player";
+import { failureOf } from "@/components/player/sdk-device";
+import { createSpotifyPlayer } from "@/components/player/spotify-player";
 import { createRadio, type Radio } from "@/components/station/radio";
 import { createSavedStations } from "@/components/station/saved";
 import type { StationStore } from "@/components/station/station-store";
