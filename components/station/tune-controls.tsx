@@ -23,7 +23,7 @@ type TuneControlsProps = { readonly station: StationStore; readonly tuning: Tuni
 export default function TuneControls({ station, tuning }: TuneControlsProps) {
   const knobs = useStationState(station, (state) => state.knobs);
   const weights = tuning?.live.weights ?? knobs.weights ?? DEFAULT_WEIGHTS;
-  const variety = knobs.variety ?? DEFAULT_VARIETY;
+  const variety = tuning?.live.variety ?? knobs.variety ?? DEFAULT_VARIETY;
   const effects = useEffects(tuning);
   const setWeight = (pull: keyof WeightsBody, value: number) =>
     station.setKnobs({ ...knobs, weights: { ...weights, [pull]: value } });

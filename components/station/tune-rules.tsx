@@ -20,7 +20,7 @@ export function TuneRules({ station, tuning }: TuneRulesProps) {
   const history = useStationState(station, (state) => state.history);
   const own = new Set(tuning?.preview.style);
   const heard = new Set(history.flatMap(({ artist }) => (artist && !own.has(artist) ? [artist] : [])));
-  const gap = knobs.artist_gap ?? USUAL_GAP;
+  const gap = knobs.artist_gap ?? tuning?.preview.artist_gap ?? USUAL_GAP;
   const setGap = (changed: Partial<ArtistGapBody>) =>
     station.setKnobs({ ...knobs, artist_gap: { ...gap, ...changed } });
   return (

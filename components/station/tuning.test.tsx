@@ -31,6 +31,7 @@ const preview: PreviewResponse = {
   weights: { style: 1, likes: 0.6, dislikes: 0.3 },
   model: "als",
   familiarity: 0.05,
+  variety: 0.3,
   seed: 7,
   style: [],
   unknown: [],
@@ -55,10 +56,10 @@ function Panel({ station }: { readonly station: StationStore }) {
   return <TunePanel station={station} tuning={useTuning(station)} />;
 }
 
-async function renderPanel() {
+async function renderPanel(answer = preview) {
   const radio = createTestRadio();
   const station = radio.station("rainy");
-  const fetch = vi.fn(async () => Response.json(preview));
+  const fetch = vi.fn(async () => Response.json(answer));
   vi.stubGlobal("fetch", fetch);
   render(
     <QueryClientProvider client={new QueryClient()}>
@@ -122,6 +123,20 @@ describe("TunePanel", () => {
     }
     expect(screen.getByText("Without your dislikes you would hear Coldplay.")).toBeTruthy();
     expect(screen.getByText("No like changes the next ten yet.")).toBeTruthy();
+  });
+
+  test("stands where a link has put it until the listener turns it", async () => {
+    const { station } = await renderPanel({
+      ...preview,
+      variety: 0.8,
+      artist_gap: { songs: 20, minutes: 180 },
+    });
+    const variety = screen.getByRole("slider", { name: "Variety" });
+    expect(variety.getAttribute("aria-valuenow")).toBe("80");
+    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: /songs/i }).value).toBe("20");
+    fireEvent.keyDown(variety, { key: "Home" });
+    expect(station.store.getState().knobs.variety).toBe(0);
+    expect(variety.getAttribute("aria-valuenow")).toBe("0");
   });
 
   test("puts the knobs back", async () => {

@@ -88,14 +88,18 @@ function toMoment(preview: PreviewResponse, station: StationStore): Moment | und
   };
 }
 
-const toSetting = (preview: PreviewResponse, knobs: Knobs): Setting => ({
-  weights: knobs.weights ?? preview.weights,
-  familiarity: knobs.familiarity ?? preview.familiarity,
-  variety: knobs.variety ?? DEFAULT_VARIETY,
-  lean: knobs.lean?.pull,
-  gap: knobs.artist_gap && { songs: knobs.artist_gap.songs, ms: knobs.artist_gap.minutes * 60_000 },
-  newToMe: knobs.new_to_me,
-});
+/** What the listener did not set is as a link has it, or as usual. */
+function toSetting(preview: PreviewResponse, knobs: Knobs): Setting {
+  const gap = knobs.artist_gap ?? preview.artist_gap;
+  return {
+    weights: knobs.weights ?? preview.weights,
+    familiarity: knobs.familiarity ?? preview.familiarity,
+    variety: knobs.variety ?? preview.variety,
+    lean: knobs.lean?.pull ?? preview.lean,
+    gap: gap && { songs: gap.songs, ms: gap.minutes * 60_000 },
+    newToMe: knobs.new_to_me,
+  };
+}
 
 /** Holds the list of the time before the knobs were touched, until they have rested for a while. */
 function useBefore(next: readonly string[] | undefined, knobs: unknown): readonly string[] | undefined {

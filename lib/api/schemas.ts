@@ -172,6 +172,9 @@ export const previewResponseSchema = z.object({
   weights: weightsSchema,
   model: z.string().describe("The model that was used"),
   familiarity: z.number().describe("The weight of the popularity prior that was used"),
+  variety: z.number().describe("The variety that was used"),
+  lean: z.number().optional().describe("The pull of the place that the station leans to; absent = none"),
+  artist_gap: artistGapSchema.optional().describe("How long an artist rests; absent = as usual"),
   seed: z.number().describe("The random seed that was used"),
   thrift: z
     .number()

@@ -144,7 +144,7 @@ export function toPreviewBody(
   recommendation: Recommendation,
   about?: readonly string[],
 ): PreviewResponse {
-  const { order, pool, knobs, known, unknown, thrift } = recommendation;
+  const { order, pool, knobs, known, unknown, thrift, artistGap: gap } = recommendation;
   const nameOf = (artist: number) => catalogue.names[artist] ?? "";
   return {
     artists: order.map(({ artist, name, score }) => ({
@@ -162,6 +162,9 @@ export function toPreviewBody(
     weights: knobs.weights,
     model: catalogue.model.name,
     familiarity: knobs.familiarity,
+    variety: recommendation.variety,
+    ...(knobs.lean > 0 && { lean: knobs.lean }),
+    ...(gap && { artist_gap: { songs: gap.songs, minutes: Math.round(gap.ms / 60_000) } }),
     seed: recommendation.randomSeed,
     // Infinity, when nothing may be asked for, is no JSON: more than the whole span says the same.
     ...(thrift > 0 && { thrift: Math.min(thrift, 10) }),

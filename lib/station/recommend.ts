@@ -41,6 +41,9 @@ export type Recommendation = {
   readonly isKnown: (artist: ArtistId) => boolean;
   readonly thrift: number;
   readonly knobs: Required<Knobs>;
+  readonly variety: number;
+  /** Absent = as usual. */
+  readonly artistGap?: ArtistGap | undefined;
   readonly randomSeed: number;
   readonly explain: (artist: ArtistId) => readonly Reason[];
   /** false = neither style nor like to go by: the pool is what is popular, to start from. */
@@ -105,6 +108,7 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
     ...(knobs.newToMe ? [...home, ...heard] : []),
   ]);
   const randomSeed = knobs.randomSeed ?? hashString(seed.id);
+  const { variety = DEFAULT_VARIETY, artistGap } = knobs;
 
   const fewest = input.economy ? MIN_CANDIDATES_OF_THRIFT : MIN_CANDIDATES;
   let wanted = Math.max(fewest, CANDIDATES_PER_PICK * count) + excluded.size;
@@ -118,8 +122,8 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
       home,
       count,
       randomSeed,
-      variety: knobs.variety ?? DEFAULT_VARIETY,
-      gap: knobs.artistGap,
+      variety,
+      gap: artistGap,
       isKnown,
       thrift,
     });
@@ -135,6 +139,8 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
         isKnown,
         thrift,
         knobs: scoring,
+        variety,
+        artistGap,
         randomSeed,
         explain: (artist) => explain(catalogue.space, query, artist, scoring),
         hasTaste: taste.style.length > 0 || taste.likes.length > 0,
