@@ -1,7 +1,7 @@
 // The way from the first page to music, as a person takes it: with a mouse, with the keyboard alone, with a finger.
 
 import type { Page } from "@playwright/test";
-import { expect, loudness, nextSongs, test } from "./fixtures";
+import { expect, loudness, nextSongs, stationLink, test } from "./fixtures";
 
 const song = (page: Page) =>
   page.getByRole("region", { name: "Now playing" }).getByRole("heading", { level: 2 }).first();
@@ -27,7 +27,7 @@ test("plays after at most three clicks, once signed in", async ({ page, signIn }
   await page.evaluate(() =>
     addEventListener("click", () => void Reflect.get(window, "noteClick")(), { capture: true }),
   );
-  await page.getByRole("link", { name: "Rainy Sunday", exact: true }).click();
+  await stationLink(page, "Rainy Sunday").click();
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => loudness(page)).toBeGreaterThan(0.001);
   expect(clicks).toBeGreaterThan(0);
@@ -42,7 +42,7 @@ test("the keyboard alone goes from the first page to music, and asks why", async
   await tabTo(page, /Ada/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
-  await expect(page.getByRole("link", { name: "Rainy Sunday", exact: true })).toBeVisible();
+  await expect(stationLink(page, "Rainy Sunday")).toBeVisible();
   await tabTo(page, /^Rainy Sunday$/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
@@ -99,7 +99,7 @@ test.describe("with a finger", () => {
       .first()
       .tap();
     await page.getByRole("button", { name: /Ada/ }).tap();
-    await page.getByRole("link", { name: "Rainy Sunday", exact: true }).tap();
+    await stationLink(page, "Rainy Sunday").tap();
     await page.getByRole("button", { name: "Play", exact: true }).tap();
     await expect.poll(() => loudness(page)).toBeGreaterThan(0.001);
     const first = (await song(page).textContent()) ?? "";

@@ -63,7 +63,7 @@ export const test = base.extend<Stories>({
   },
   openStation: async ({ page }, use) => {
     await use(async (name) => {
-      await page.getByRole("link", { name, exact: true }).first().click();
+      await stationLink(page, name).click();
       await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
       await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
     });
@@ -119,6 +119,10 @@ async function forgetMemories(page: Page): Promise<void> {
     await route.fulfill({ json: { base: 1, revision: 1, lines: taken(lines), knobs: taken(knobs) } });
   });
 }
+
+/** The listener's station of this name; an evening that another story kept bears its station's name too, further down. */
+export const stationLink = (page: Page, name: string) =>
+  page.getByRole("link", { name, exact: true }).first();
 
 /** Loudest sample of what the player sounds like now, 0 = silence. */
 export function loudness(page: Page): Promise<number> {

@@ -2,7 +2,7 @@
 // a way forward where there is nothing.
 
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { expect, stationLink, test } from "./fixtures";
 
 const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
 const closed = async (page: Page) => {
@@ -197,7 +197,7 @@ test.describe("on a phone", () => {
           .filter(({ box }) => box.width > 2 && (box.height < 44 || box.width < 40))
           .map(({ name, box }) => `${name} ${Math.round(box.width)} x ${Math.round(box.height)}`),
       );
-    await expect(page.getByRole("link", { name: "Rainy Sunday", exact: true })).toBeVisible();
+    await expect(stationLink(page, "Rainy Sunday")).toBeVisible();
     expect(await small()).toEqual([]);
     await openStation("Rainy Sunday");
     await expect(page.getByRole("list", { name: "Next" }).getByRole("listitem")).toHaveCount(5);
