@@ -24,10 +24,10 @@ test("a link made in one browser opens in another without an account, plays afte
   if (await listen.isVisible()) await listen.click();
   await guest.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => loudness(guest)).toBeGreaterThan(0.001);
-  expect(await nextSongs(guest)).toHaveLength(5);
+  await expect.poll(() => nextSongs(guest)).toHaveLength(5);
 
   await page.getByRole("button", { name: "Withdraw the link" }).click();
-  await expect(page.getByText(/link is withdrawn/)).toBeVisible();
+  await expect(page.getByRole("dialog").getByText(/link is withdrawn/)).toBeVisible();
   const late = await (await browser.newContext()).newPage();
   await late.goto(link);
   await expect(late.getByRole("heading", { name: "This link has ended." })).toBeVisible();
@@ -68,7 +68,7 @@ test("a link that holds the whole taste is read in the browser, plays after sign
   await expect(guest.getByRole("heading", { level: 1, name: "Rainy Sunday" })).toBeVisible();
   await guest.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => loudness(guest)).toBeGreaterThan(0.001);
-  expect(await nextSongs(guest)).toHaveLength(5);
+  await expect.poll(() => nextSongs(guest)).toHaveLength(5);
 
   await page.goto(link.slice(0, -30));
   await expect(page.getByRole("heading", { name: "This link cannot be read." })).toBeVisible();
@@ -114,7 +114,7 @@ test("who follows a station hears its owner's changes, and the owner sees how ma
   await page.getByRole("button", { name: "Share" }).click();
   await expect(page.getByText("1 follower.")).toBeVisible();
   await page.getByRole("button", { name: "Withdraw", exact: true }).first().click();
-  await expect(page.getByText(/link is withdrawn/)).toBeVisible();
+  await expect(page.getByRole("dialog").getByText(/link is withdrawn/)).toBeVisible();
   await other.reload();
   await expect(other.getByRole("heading", { name: "Your stations" })).toBeVisible();
   await expect(followed).toHaveCount(0);

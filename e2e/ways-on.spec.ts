@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { decode, encode } from "next-auth/jwt";
-import { expect, test } from "./fixtures";
+import { expect, stationLink, test } from "./fixtures";
 
 /** The line that says what is the matter, with its ways forward. */
 const notice = (page: Page, text: RegExp) => page.getByRole("status").filter({ hasText: text });
@@ -113,7 +113,7 @@ test("a sign-in that ends soon says when, and is renewed by one click", async ({
   expectAccessible,
 }) => {
   await signIn(/Ada/);
-  await expect(page.getByRole("link", { name: new RegExp(STATION) })).toBeVisible();
+  await expect(stationLink(page, STATION)).toBeVisible();
   const secret = (await readFile(".data/e2e/sandbox-secret", "utf8")).trim();
   for (const cookie of await context.cookies()) {
     const claims = await decode({ token: cookie.value, secret }).catch(() => null);
@@ -128,6 +128,6 @@ test("a sign-in that ends soon says when, and is renewed by one click", async ({
   await expectAccessible();
   await page.getByRole("button", { name: "Sign in again" }).click();
   await agree(page);
-  await expect(page.getByRole("link", { name: new RegExp(STATION) })).toBeVisible();
+  await expect(stationLink(page, STATION)).toBeVisible();
   await expect(ending).toBeHidden();
 });
