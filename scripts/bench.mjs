@@ -73,7 +73,11 @@ async function measure() {
   const large = await createLargeStation(listener, playlists[0]);
   const history = await makeHistory(listener, large.id);
   const body = { tracks: history, count: 10 };
-  const previews = await repeat(PREVIEWS, () => listener.post(`/api/stations/${large.id}/preview`, body));
+  let seed = 0;
+  // Each another question: the same one would be answered from memory.
+  const previews = await repeat(PREVIEWS, () =>
+    listener.post(`/api/stations/${large.id}/preview`, { ...body, seed: seed++ }),
+  );
   const nexts = await repeat(WARM_NEXTS, () => listener.post(`/api/stations/${large.id}/next`, body));
   return [
     [

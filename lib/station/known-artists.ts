@@ -8,8 +8,13 @@ import { TRACKS_TTL_MS } from "./deps";
 
 type KnownDeps = Pick<StationDeps, "store" | "now">;
 
-/** When each stops being known, Unix milliseconds. */
-const knownSchema = z.record(z.string(), z.number());
+/** When each stops being known, Unix milliseconds. Thousands, at every request: a record schema would take milliseconds. */
+const knownSchema = z.custom<Readonly<Record<string, number>>>(
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every((until) => typeof until === "number"),
+);
 
 const KEY = "known-artists";
 /** The newest are kept: some 100 kB of JSON at most. */
@@ -21,7 +26,8 @@ export const toArtistKey = (name: string): string => name.normalize("NFKC").toLo
 /** Keys of the artists with known tracks. */
 export async function readKnownArtists({ store, now = Date.now }: KnownDeps): Promise<ReadonlySet<string>> {
   const known = parseKnown(await store.get(KEY));
-  return new Set(Object.keys(known).filter((key) => (known[key] ?? 0) > now()));
+  const time = now();
+  return new Set(Object.keys(known).filter((key) => (known[key] ?? 0) > time));
 }
 
 export async function noteKnownArtists(
