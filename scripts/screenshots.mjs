@@ -1,4 +1,4 @@
-// `npm run screenshots`: the main states on the sandbox, both themes, on a desk and on a phone, into docs/screenshots.
+// `npm run screenshots`: the main states on the sandbox, both themes, on a desk, a tablet and a phone, into docs/screenshots.
 
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -11,8 +11,11 @@ const PORT = Number(process.env.SCREENSHOTS_PORT ?? 3290);
 const ORIGIN = `http://127.0.0.1:${PORT}`;
 const SIZES = [
   { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
   { width: 360, height: 780 },
 ];
+/** A tablet shows these; what it lays out like a desk or a phone is seen there. */
+const ON_TABLET = ["stations", "playing", "tuned", "map", "event-host"];
 const MOST_BYTES = 4_000_000;
 const QUALITY = 68;
 
@@ -42,9 +45,10 @@ async function takeAll(colorScheme, viewport) {
   const context = await browser.newContext({ colorScheme, viewport, reducedMotion: "reduce" });
   const page = await context.newPage();
   const button = (name) => page.getByRole("button", { name });
-  const shoot = async (name) => {
-    await page.waitForLoadState("networkidle").catch(() => undefined);
-    await page.screenshot({
+  const shoot = async (name, of = page) => {
+    if (viewport.width === 768 && !ON_TABLET.includes(name)) return;
+    await of.waitForLoadState("networkidle").catch(() => undefined);
+    await of.screenshot({
       path: join(FOLDER, `${name}-${colorScheme}-${viewport.width}.jpg`),
       type: "jpeg",
       quality: QUALITY,
@@ -122,5 +126,50 @@ async function takeAll(colorScheme, viewport) {
   await page.getByRole("application").waitFor();
   await page.waitForTimeout(2_500);
   await shoot("map");
+  await page.goBack();
+  await shootEvening(page, shoot);
+  await shootNames(page, shoot);
   await context.close();
+}
+
+/** An evening as its host and a guest without an account see it. */
+async function shootEvening(page, shoot) {
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Open an event" }).click();
+  const coming = (of) => of.getByRole("list", { name: "Coming up" }).getByRole("listitem");
+  await coming(page).nth(9).waitFor();
+  const context = await browser.newContext({
+    viewport: page.viewportSize(),
+    colorScheme: await page.evaluate(() =>
+      matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
+    ),
+    reducedMotion: "reduce",
+  });
+  const guest = await context.newPage();
+  await guest.goto(page.url());
+  await coming(guest).nth(9).waitFor();
+  await guest
+    .getByRole("button", { name: /^More of / })
+    .nth(6)
+    .click();
+  await guest.waitForTimeout(1_500);
+  await shoot("event-guest", guest);
+  await shoot("event-host");
+  await context.close();
+}
+
+/** Names from right to left, in Cyrillic and longer than a line. */
+async function shootNames(page, shoot) {
+  await page.context().clearCookies();
+  await page.goto(ORIGIN);
+  await page
+    .getByRole("button", { name: /sign in with/i })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /Barzilai/ }).click();
+  await page.getByRole("heading", { level: 2 }).nth(3).waitFor();
+  await shoot("names");
+  await page.getByRole("heading", { level: 2 }).first().getByRole("link").click();
+  await page.getByRole("list", { name: "Next" }).getByRole("listitem").nth(4).waitFor();
+  await shoot("names-playing");
 }
