@@ -246,8 +246,10 @@ class Player {
   async #start(state) {
     const track = state.track_window.current_track;
     if (!track.is_playable) {
-      this.#fail("playback_error", "Playback failed: the track is not available");
+      // Told first, so that it cannot come after what the page does about it, and stop another track.
       await this.#control({ command: "pause" });
+      if (this.#state?.track_window.current_track.id !== track.id) return;
+      this.#fail("playback_error", "Playback failed: the track is not available");
       return;
     }
     if (!(await sound.unlock())) {
