@@ -1,7 +1,5 @@
 import { expect, nextSongs, test } from "./fixtures";
 
-const titleOf = (row: string | undefined) => row ?? "";
-
 test.beforeEach(async ({ signIn, openStation, page }) => {
   await signIn(/Ada/);
   await openStation("Rainy Sunday");
@@ -44,9 +42,7 @@ test("the queue is put in order by keyboard, by button and by dragging, and play
   await page.mouse.down();
   await page.mouse.move(box.x + 10, box.y - 240, { steps: 6 });
   await page.mouse.up();
-  await expect.poll(inOrder).toEqual(expect.arrayContaining([fourth]));
-  expect((await inOrder())[0]).toBe(fourth);
-
+  await expect.poll(async () => (await inOrder())[0]).toBe(fourth);
   await page.getByRole("button", { name: "Next song" }).click();
   await expect(page.getByRole("heading", { level: 2, name: fourth })).toBeVisible();
 });
@@ -58,7 +54,7 @@ test("a song taken out of the queue stays out, and comes back with undo", async 
   const name =
     (await page.getByRole("button", { name: /^Move .+, number 2 / }).getAttribute("aria-label")) ?? "";
   const title = /^Move (.+), number/.exec(name)?.[1] ?? "";
-  expect(titleOf(second)).toContain(title);
+  expect(second ?? "").toContain(title);
   await page.getByRole("button", { name: `Take ${title} out` }).click();
   await expect(page.getByRole("button", { name: `Take ${title} out` })).toHaveCount(0);
   await expect.poll(() => remove.count()).toBeGreaterThanOrEqual(5);

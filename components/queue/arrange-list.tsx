@@ -66,8 +66,9 @@ export default function ArrangeList({ station }: { readonly station: StationStor
                 place={row + 1}
                 count={queue.length}
                 onDrag={(byPx) => setDrag({ id: pick.track_id, byPx })}
-                onDrop={(isTaken) => {
-                  if (isTaken && target !== row) move(pick, target);
+                onDrop={(byPx) => {
+                  const to = clamp(row + Math.round(byPx / ROW_PX), queue.length);
+                  if (to !== row) move(pick, to);
                   setDrag(undefined);
                 }}
                 onMove={(to) => move(pick, to)}
@@ -86,7 +87,8 @@ type RowProps = {
   readonly place: number;
   readonly count: number;
   readonly onDrag: (byPx: number) => void;
-  readonly onDrop: (isTaken: boolean) => void;
+  /** How far from where it began; 0 = it stays. */
+  readonly onDrop: (byPx: number) => void;
   readonly onMove: (to: number) => void;
   readonly onRemove: () => void;
 };
@@ -102,8 +104,13 @@ function Row({ pick, place, count, onDrag, onDrop, onMove, onRemove }: RowProps)
   const onPointerMove = (event: PointerEvent) => {
     if (startY.current !== undefined) onDrag(event.clientY - startY.current);
   };
-  const end = (isTaken: boolean) => () => {
-    if (startY.current !== undefined) onDrop(isTaken);
+  // By the place of this very event: what the last move told may not be drawn yet.
+  const onPointerUp = (event: PointerEvent) => {
+    if (startY.current !== undefined) onDrop(event.clientY - startY.current);
+    startY.current = undefined;
+  };
+  const onPointerCancel = () => {
+    if (startY.current !== undefined) onDrop(0);
     startY.current = undefined;
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -121,8 +128,8 @@ function Row({ pick, place, count, onDrag, onDrop, onMove, onRemove }: RowProps)
         aria-label={queueMessages.handle(pick.title, place, count)}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
-        onPointerUp={end(true)}
-        onPointerCancel={end(false)}
+        onPointerUp={onPointerUp}
+        onPointerCancel={onPointerCancel}
         onKeyDown={onKeyDown}
         className="-ml-3 grid size-11 shrink-0 cursor-grab touch-none place-items-center text-ink-3 hover:text-ink active:cursor-grabbing"
       >
