@@ -2,7 +2,7 @@
 export function SandboxRibbon({ notice }: { readonly notice: string | undefined }) {
   if (!notice) return null;
   return (
-    <p className="border-b border-line bg-sunk px-4 py-1.5 text-center text-small font-medium text-amber-ink">
+    <p className="ribbon border-b border-line bg-sunk px-4 py-1.5 text-center text-small font-medium text-amber-ink">
       {notice}
     </p>
   );

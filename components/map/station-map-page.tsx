@@ -10,5 +10,9 @@ export function StationMapPage({ id }: { readonly id: string }) {
     () => true,
     () => false,
   );
-  return <div className="min-h-[calc(100dvh-4rem)]">{isInBrowser && <StationMap key={id} id={id} />}</div>;
+  return (
+    <div className="min-h-[calc(100dvh-var(--above)-var(--below))]">
+      {isInBrowser && <StationMap key={id} id={id} />}
+    </div>
+  );
 }

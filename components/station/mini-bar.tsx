@@ -20,7 +20,7 @@ export default function MiniBar({ station }: { readonly station: StationStore })
   return (
     <aside
       aria-label={messages.station.nowPlaying}
-      className="sticky bottom-0 z-30 border-t border-line-strong bg-raised"
+      className="mini-bar sticky bottom-0 z-30 border-t border-line-strong bg-raised"
     >
       <div className="page flex items-center gap-3 py-2">
         <Link

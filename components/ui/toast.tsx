@@ -17,6 +17,7 @@ type ToastAction = { readonly label: string; readonly onClick: () => void };
 type Shown = Toast & { readonly id: number };
 
 const SHOWN_MS = 8_000;
+const LINGER_MS = 1_500;
 const store = createStore<{ readonly toast: Shown | undefined }>(() => ({ toast: undefined }));
 let count = 0;
 
@@ -28,18 +29,28 @@ export function showToast(toast: Toast): void {
 
 const dismiss = () => store.setState({ toast: undefined });
 
+/** Whoever points at it is still reading, or about to press. */
+const isHeld = () =>
+  [...document.querySelectorAll(".toasts")].some(
+    (host) => host.matches(":hover") || host.contains(document.activeElement),
+  );
+
 /** Where toasts appear: in the layout, and in a dialog as long as it is open. */
 export function ToastHost() {
   const toast = useStore(store, (state) => state.toast);
   useEffect(() => {
     if (!toast) return;
-    const timer = setTimeout(dismiss, SHOWN_MS);
+    let timer = setTimeout(leave, SHOWN_MS);
     return () => clearTimeout(timer);
+    function leave() {
+      if (isHeld()) timer = setTimeout(leave, LINGER_MS);
+      else dismiss();
+    }
   }, [toast]);
   return (
     <div
       role="status"
-      className="toasts pointer-events-none fixed inset-x-4 bottom-5 z-50 flex justify-center sm:bottom-8"
+      className="toasts pointer-events-none fixed inset-x-4 bottom-[calc(var(--below)+1.25rem)] z-50 flex justify-center sm:bottom-[calc(var(--below)+2rem)]"
     >
       {toast && (
         <div
