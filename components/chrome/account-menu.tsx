@@ -1,11 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { messages } from "@/components/messages";
 import { useRadio } from "@/components/station/radio-provider";
+import { late } from "@/components/ui/late";
 
-const AccountPanel = lazy(() => import("./account-panel"));
+const AccountPanel = late(() => import("./account-panel"));
 
 /** The listener's name, the way out, and the way out without a trace. */
 export function AccountMenu() {

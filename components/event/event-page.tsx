@@ -1,8 +1,9 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { eventMessages } from "@/components/event-messages";
 import { DeadLink } from "@/components/share/taste-page";
+import { late } from "@/components/ui/late";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Strip } from "@/components/ui/strip";
 import { isAppError } from "@/lib/api/client";
@@ -10,7 +11,7 @@ import type { EventBody } from "@/lib/api/events";
 import { GuestPage } from "./guest-page";
 import { useEvent } from "./use-event";
 
-const HostPage = lazy(() => import("./host-page"));
+const HostPage = late(() => import("./host-page"));
 
 /** An evening, for whoever comes: the host's desk, or a guest's list. */
 export function EventPage({ code }: { readonly code: string }) {

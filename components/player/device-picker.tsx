@@ -1,13 +1,14 @@
 "use client";
 
 import clsx from "clsx";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
+import { late } from "@/components/ui/late";
 import { DeviceIcon } from "./device-icon";
 import { deviceMessages as words } from "./device-messages";
 import { getOutputs } from "./open-device-player";
 import type { Output } from "./outputs";
 
-const DeviceDialog = lazy(() => import("./device-dialog"));
+const DeviceDialog = late(() => import("./device-dialog"));
 
 /** The way to another device, and where it plays if that is not here. */
 export default function DevicePicker() {

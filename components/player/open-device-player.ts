@@ -9,7 +9,7 @@ import type { Player } from "./player";
 import { failureOf, type StartFailure } from "./sdk-device";
 import { loadSdk } from "./sdk-script";
 import { createSpotifyPlayer, type StartRequest } from "./spotify-player";
-import { createSteadyPlayer } from "./steady-player";
+import { createSteadyPlayer, type Line } from "./steady-player";
 
 const now = () => Date.now();
 const start = ({ deviceId, uris, positionMs }: StartRequest) =>
@@ -18,6 +18,11 @@ const start = ({ deviceId, uris, positionMs }: StartRequest) =>
     uris,
     ...(positionMs === undefined ? {} : { position_ms: positionMs }),
   });
+
+const line: Line = {
+  isThere: () => navigator.onLine,
+  onBack: (listener) => window.addEventListener("online", listener),
+};
 
 let outputs: Outputs | undefined;
 
@@ -34,7 +39,7 @@ export function openDevicePlayer(sdkUrl: string): Player {
     toFailure,
     now,
   });
-  const here = { ...createSteadyPlayer({ player, now }), deviceId: player.deviceId };
+  const here = { ...createSteadyPlayer({ player, now, line }), deviceId: player.deviceId };
   outputs = createOutputs({
     here,
     now,

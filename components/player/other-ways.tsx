@@ -1,12 +1,13 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useRadio, useStationState } from "@/components/station/radio-provider";
 import type { StationStore } from "@/components/station/station-store";
 import { Button, buttonClass } from "@/components/ui/button";
+import { late } from "@/components/ui/late";
 import { deviceMessages as words } from "./device-messages";
 
-const DeviceDialog = lazy(() => import("./device-dialog"));
+const DeviceDialog = late(() => import("./device-dialog"));
 
 type OtherWaysProps = {
   readonly station: StationStore;

@@ -5,21 +5,63 @@ import { createSteadyPlayer } from "./steady-player";
 
 const song = (id: string): Playable => ({ id, uri: `spotify:track:${id}`, lengthMs: 200_000, title: id });
 
+function createLine() {
+  let isThere = true;
+  const listeners: (() => void)[] = [];
+  return {
+    isThere: () => isThere,
+    onBack: (listener: () => void) => void listeners.push(listener),
+    cut: () => {
+      isThere = false;
+    },
+    mend: () => {
+      isThere = true;
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
 /** A steady player over a device that plays song "a" and has been heard up to `positionMs`. */
 async function createPlaying(positionMs = 50_000) {
   const device = createFakePlayer();
-  const steady = createSteadyPlayer({ player: device, now: () => Date.now() });
+  const line = createLine();
+  const steady = createSteadyPlayer({ player: device, now: () => Date.now(), line });
   const events: PlayerEvent[] = [];
   steady.subscribe((event) => events.push(event));
   await steady.play(song("a"));
   device.sound(Date.now(), { positionMs });
   device.calls.length = 0;
   events.length = 0;
-  return { device, steady, events, types: () => events.map(({ type }) => type) };
+  return { device, steady, line, events, types: () => events.map(({ type }) => type) };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 20) }));
 afterEach(() => void vi.useRealTimers());
+
+describe("a browser without a line", () => {
+  test("takes no track for unplayable, waits however long, and goes on with it when the line is back", async () => {
+    const { device, line, events, types } = await createPlaying();
+    line.cut();
+    device.emit({ type: "problem", problem: "track" });
+    expect(events).toEqual([{ type: "offline", positionMs: 50_000 }]);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(device.calls).toEqual([]);
+    expect(types()).not.toContain("problem");
+    line.mend();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(device.calls).toEqual(["close", "play a 50000"]);
+  });
+
+  test("stays quiet when its line is back after the listener has paused", async () => {
+    const { device, steady, line } = await createPlaying();
+    line.cut();
+    device.emit({ type: "problem", problem: "track" });
+    await steady.pause();
+    line.mend();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(device.calls).toEqual([]);
+  });
+});
 
 describe("a device whose line breaks", () => {
   test("goes on from where the sound ended, as soon as it is back", async () => {

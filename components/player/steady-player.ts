@@ -3,9 +3,16 @@
 
 import { type Playable, type Playback, type Player, type PlayerEvent, positionAt } from "./player";
 
+/** The way from this browser to anybody. */
+export type Line = {
+  readonly isThere: () => boolean;
+  readonly onBack: (listener: () => void) => void;
+};
+
 export type SteadyPlayerOptions = {
   readonly player: Player;
   readonly now: () => number;
+  readonly line: Line;
 };
 
 /** A device whose line broke mostly comes back by itself; after this it is built anew. */
@@ -23,7 +30,7 @@ const SLEPT_MS = 90_000;
 /** After a longer sleep music does not start by itself in a room that has forgotten it. */
 const NAP_MS = 300_000;
 
-export function createSteadyPlayer({ player, now }: SteadyPlayerOptions): Player {
+export function createSteadyPlayer({ player, now, line }: SteadyPlayerOptions): Player {
   const listeners = new Set<(event: PlayerEvent) => void>();
   let track: Playable | undefined;
   let following: readonly Playable[] = [];
@@ -86,6 +93,8 @@ export function createSteadyPlayer({ player, now }: SteadyPlayerOptions): Player
     clearTimeout(patience);
     retry = setTimeout(() => {
       retry = undefined;
+      // Nobody can be asked; when the line is back it goes on.
+      if (!line.isThere()) return;
       attempts += 1;
       isStarting = true;
       if (isNewDevice) player.close();
@@ -174,6 +183,10 @@ export function createSteadyPlayer({ player, now }: SteadyPlayerOptions): Player
     emit(event);
   };
 
+  line.onBack(() => {
+    if (wantsSound && lostAtMs !== undefined) recover(0, true);
+  });
+
   player.subscribe((event) => {
     switch (event.type) {
       case "playback":
@@ -193,6 +206,8 @@ export function createSteadyPlayer({ player, now }: SteadyPlayerOptions): Player
         const waitMs = RETRY_MS[attempts];
         if (event.problem === "unreachable" && wantsSound && waitMs !== undefined)
           return lose(positionMs(), waitMs, false);
+        // Without a line nothing can be played, which tells nothing of the track.
+        if (event.problem === "track" && !line.isThere()) return lose(positionMs(), 0, true);
         // A track that cannot be played is followed by another, and held-back sound waits in the same device.
         if (event.problem === "blocked") wantsSound = false;
         return event.problem === "track" || event.problem === "blocked" ? emit(event) : giveUp(event);

@@ -3,11 +3,12 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { SignIn, type SignInWay } from "@/components/chrome/sign-in";
 import { faultMessages } from "@/components/fault-messages";
 import { messages } from "@/components/messages";
 import { Button, buttonClass } from "@/components/ui/button";
+import { late } from "@/components/ui/late";
 import { Skeleton } from "@/components/ui/skeleton";
 import { showToast } from "@/components/ui/toast";
 import { createStation } from "@/lib/api/client";
@@ -16,7 +17,7 @@ import type { TastePreviewResponse } from "@/lib/api/share-schemas";
 import { reasonOfOthers } from "./reason-of-others";
 import { sharedMessages } from "./shared-messages";
 
-const TasteMap = lazy(() => import("@/components/map/taste-map"));
+const TasteMap = late(() => import("@/components/map/taste-map"));
 
 export type Viewer = { readonly signIn: SignInWay; readonly isSignedIn: boolean };
 

@@ -1,11 +1,12 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useStore } from "zustand";
+import { late } from "@/components/ui/late";
 import { useRadio } from "./radio-provider";
 
-const MiniBar = lazy(() => import("./mini-bar"));
+const MiniBar = late(() => import("./mini-bar"));
 
 /** What plays, while the listener is on another page than its station's. */
 export function MiniPlayer() {

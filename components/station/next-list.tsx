@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Cover } from "@/components/ui/cover";
+import { late } from "@/components/ui/late";
 import { ServiceLink } from "@/components/ui/service-mark";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Pick } from "@/lib/api/schemas";
@@ -15,8 +16,8 @@ import { showWhy } from "./why-sheet-store";
 const SHOWN = 5;
 const ROW_PX = 80;
 
-const ArrangeList = lazy(() => import("@/components/queue/arrange-list"));
-const HeardList = lazy(() => import("@/components/queue/heard-list"));
+const ArrangeList = late(() => import("@/components/queue/arrange-list"));
+const HeardList = late(() => import("@/components/queue/heard-list"));
 
 type View = "next" | "arrange" | "heard";
 

@@ -2,20 +2,25 @@
 
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
+import { isWithoutStyle } from "./is-without-style";
 import { nothingMessages } from "./nothing-messages";
+import { useStationState } from "./radio-provider";
+import type { StationStore } from "./station-store";
 
-/** What stands where the song would: the station has no style, or there is no such station. */
-export default function NothingHere({ missing = false }: { readonly missing?: boolean }) {
-  return missing ? <StationMissing /> : <NothingToPlay />;
+/** What stands where the song would: nothing can be played, or there is no such station. */
+export default function NothingHere({ station }: { readonly station?: StationStore }) {
+  return station ? <NothingToPlay station={station} /> : <StationMissing />;
 }
 
-/** A playlist without an artist that the radio knows: says so, and offers artists to start from. */
-function NothingToPlay() {
+/** A playlist without an artist that the radio knows says so; whatever else keeps the songs away is said above. */
+function NothingToPlay({ station }: { readonly station: StationStore }) {
+  const hasNoStyle = useStationState(station, isWithoutStyle);
+  const notice = useStationState(station, (state) => state.notice);
   return (
     <section className="page py-12">
       <div className="max-w-2xl">
-        <h2 className="text-display">{nothingMessages.nothingToPlay}</h2>
-        <p className="mt-4 text-lead text-ink-2">{nothingMessages.nothingToPlayText}</p>
+        <h2 className="text-display">{hasNoStyle ? nothingMessages.noStyle : nothingMessages.nothingNow}</h2>
+        {hasNoStyle && <p className="mt-4 text-lead text-ink-2">{notice?.message}</p>}
         <div className="mt-8 flex flex-wrap gap-4">
           <Link href="/stations/new" className={buttonClass("primary")}>
             {nothingMessages.startFrom}

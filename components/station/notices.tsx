@@ -1,19 +1,27 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import { useStore } from "zustand";
 import { SignInLink } from "@/components/chrome/sign-in-link";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
+import { fetchParts, late } from "@/components/ui/late";
 import { Strip } from "@/components/ui/strip";
+import { isWithoutStyle } from "./is-without-style";
 import { noticeMessages } from "./notice-messages";
 import { useRadio, useStationState } from "./radio-provider";
 import type { StationStore } from "./station-store";
+import { useNow } from "./use-now";
 
-const OtherWays = lazy(() => import("@/components/player/other-ways"));
+const OtherWays = late(() => import("@/components/player/other-ways"));
 
 /** Whatever is the matter, one calm line each, with a way forward. */
 export default function Notices({ station }: { readonly station: StationStore }) {
+  const { isMoving } = useNow(station);
+  // Whoever has music has time for the rest of the page, and may be without a line when it is wanted.
+  useEffect(() => {
+    if (isMoving) void fetchParts();
+  }, [isMoving]);
   return (
     <div className="mb-4 space-y-2 empty:hidden">
       <PlayerNotice station={station} />
@@ -83,7 +91,14 @@ function ServiceNotice({ station }: { readonly station: StationStore }) {
   const notice = useStationState(station, (state) => state.notice);
   const error = useStationState(station, (state) => state.error);
   const hasQueue = useStationState(station, (state) => state.queue.length > 0);
-  if (!notice && !error) return null;
+  const isSaidBelow = useStationState(station, isWithoutStyle);
+  useEffect(() => {
+    if (!error) return;
+    const ask = () => void station.refresh();
+    window.addEventListener("online", ask);
+    return () => window.removeEventListener("online", ask);
+  }, [station, error]);
+  if ((!notice && !error) || isSaidBelow) return null;
   const retryAt = notice?.retry_at ?? (error?.retryAfterMs ? Date.now() + error.retryAfterMs : undefined);
   return (
     <Strip

@@ -1,12 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { Progress } from "@/components/player/progress";
 import { Cover } from "@/components/ui/cover";
 import { Icon } from "@/components/ui/icon";
+import { late } from "@/components/ui/late";
 import { ServiceLink } from "@/components/ui/service-mark";
 import type { Pick } from "@/lib/api/schemas";
 import { useRadio } from "./radio-provider";
@@ -15,8 +16,8 @@ import { Transport } from "./transport";
 import { useNow } from "./use-now";
 import { Why } from "./why";
 
-const ListeningExtras = lazy(() => import("./listening-extras"));
-const SongActions = lazy(() => import("./song-actions"));
+const ListeningExtras = late(() => import("./listening-extras"));
+const SongActions = late(() => import("./song-actions"));
 
 /** The song that plays or is ready to: its cover is the largest thing on the page. */
 export function NowPlaying({ station }: { readonly station: StationStore }) {

@@ -83,8 +83,16 @@ describe("withoutPull", () => {
       ...numbered(10, () => ({ style: 0.5 })),
       ...poolOf({ "kept away": { style: 0.9, dislikes: 2 } }),
     ];
-    expect(withoutPull(momentOf(pool), setting, "dislikes")).toEqual(["kept away"]);
-    expect(withoutPull(momentOf(pool), setting, "likes")).toEqual([]);
+    expect(withoutPull(momentOf(pool), setting, { pull: "dislikes" })).toEqual(["kept away"]);
+    expect(withoutPull(momentOf(pool), setting, { pull: "likes" })).toEqual([]);
+  });
+
+  test("names nobody who is in the list that is shown", () => {
+    const pool = [
+      ...numbered(10, () => ({ style: 0.5 })),
+      ...poolOf({ "kept away": { style: 0.9, dislikes: 2 } }),
+    ];
+    expect(withoutPull(momentOf(pool), setting, { pull: "dislikes", shown: ["kept away"] })).toEqual([]);
   });
 });
 

@@ -98,10 +98,15 @@ export function changesBetween(before: readonly string[], after: readonly string
   };
 }
 
-/** Who would be among the next if this pull were not there. */
-export function withoutPull(moment: Moment, setting: Setting, pull: keyof WeightsBody): readonly string[] {
+/** Who would be among the next if this pull were not there; nobody of `shown`, which the server's own list may have too. */
+export function withoutPull(
+  moment: Moment,
+  setting: Setting,
+  { pull, shown = [] }: { readonly pull: keyof WeightsBody; readonly shown?: readonly string[] },
+): readonly string[] {
   const without = { ...setting, weights: { ...setting.weights, [pull]: 0 } };
-  return changesBetween(nextArtists(moment, setting), nextArtists(moment, without)).entering;
+  const { entering } = changesBetween(nextArtists(moment, setting), nextArtists(moment, without));
+  return entering.filter((name) => !shown.includes(name));
 }
 
 /** The knob "how far may it wander", 0 = home, 1 = far, as the weight of the prior; finer towards far. */

@@ -2,12 +2,13 @@
 
 import clsx from "clsx";
 import Link from "next/link";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { hasLiveLinks } from "@/components/share/live-links";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { late } from "@/components/ui/late";
 import { Skeleton } from "@/components/ui/skeleton";
 import { termsOf } from "./because";
 import { NowPlaying } from "./now-playing";
@@ -23,15 +24,15 @@ import { type Tuning, useTuning } from "./use-tuning";
 import { WanderKnob } from "./wander-knob";
 import { whySheet } from "./why-sheet-store";
 
-const LiveUpdates = lazy(() => import("@/components/share/live-updates"));
-const EditStationDialog = lazy(() => import("@/components/stations/edit-station-dialog"));
-const NextList = lazy(() => import("./next-list"));
-const Notices = lazy(() => import("./notices"));
-const NothingHere = lazy(() => import("./nothing-to-play"));
-const ShareDialog = lazy(() => import("./share-dialog"));
-const TunePanel = lazy(() => import("./tune-panel"));
-const WhySheet = lazy(() => import("./why-sheet"));
-const ShortcutsSheet = lazy(() => import("./shortcuts-sheet"));
+const LiveUpdates = late(() => import("@/components/share/live-updates"));
+const EditStationDialog = late(() => import("@/components/stations/edit-station-dialog"));
+const NextList = late(() => import("./next-list"));
+const Notices = late(() => import("./notices"));
+const NothingHere = late(() => import("./nothing-to-play"));
+const ShareDialog = late(() => import("./share-dialog"));
+const TunePanel = late(() => import("./tune-panel"));
+const WhySheet = late(() => import("./why-sheet"));
+const ShortcutsSheet = late(() => import("./shortcuts-sheet"));
 
 /** The tuner: the scale, the song, what comes next, and the knobs. */
 export function StationScreen({ id }: { readonly id: string }) {
@@ -50,7 +51,7 @@ export function StationScreen({ id }: { readonly id: string }) {
   if (status === "failed" && (code === "not_found" || code === "forbidden" || code === "gone")) {
     return (
       <Suspense>
-        <NothingHere missing />
+        <NothingHere />
       </Suspense>
     );
   }
@@ -81,7 +82,7 @@ export function StationScreen({ id }: { readonly id: string }) {
       ) : (
         status === "ready" && (
           <Suspense>
-            <NothingHere />
+            <NothingHere station={station} />
           </Suspense>
         )
       )}

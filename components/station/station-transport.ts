@@ -54,7 +54,7 @@ export function createStationTransport(
     const { current } = get();
     if (!current) return;
     activate();
-    set({ current: { ...current, started: true } });
+    set({ current: { ...current, started: true }, stopped: false });
     const { pick, resumeMs } = current;
     const following = get().queue.map(toPlayable);
     const started = player.play(toPlayable(pick), { positionMs: resumeMs, takeOver, following });
@@ -109,7 +109,6 @@ export function createStationTransport(
     bringUp,
     async play({ takeOver = false } = {}) {
       unplayable = 0;
-      set({ stopped: false });
       if (takeOver) memory.adopt();
       if ((!get().current || get().leaving) && !(await bringUp())) return;
       await start(takeOver);

@@ -1,12 +1,13 @@
 "use client";
 
 import clsx from "clsx";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { Volume } from "@/components/player/volume";
 import { Button, IconButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { late } from "@/components/ui/late";
 import { useRadio } from "./radio-provider";
 import type { StationStore } from "./station-store";
 import { togglePlay } from "./toggle-play";
@@ -14,7 +15,7 @@ import { useDislike } from "./use-dislike";
 import { useNow } from "./use-now";
 import { useShortcuts } from "./use-shortcuts";
 
-const DevicePicker = lazy(() => import("@/components/player/device-picker"));
+const DevicePicker = late(() => import("@/components/player/device-picker"));
 
 /** Play, skip, rate and volume, by pointer and by keyboard. */
 export function Transport({ station }: { readonly station: StationStore }) {
@@ -65,7 +66,7 @@ export function Transport({ station }: { readonly station: StationStore }) {
             <Icon name="forward" size={22} filled />
           </IconButton>
         </div>
-        <div className="-mx-3 flex flex-wrap items-center">
+        <div className="-mx-3 flex flex-wrap items-center max-sm:order-last max-sm:w-full">
           <Button
             look="quiet"
             aria-pressed={isLiked}

@@ -61,16 +61,16 @@ export default function TuneControls({ station, tuning }: TuneControlsProps) {
 
 /** What each pull does at this moment, by leaving it out. */
 function useEffects(tuning: Tuning | undefined): Readonly<Record<keyof WeightsBody, string>> | undefined {
-  const { moment, live } = tuning ?? {};
+  const { moment, live, next } = tuning ?? {};
   return useMemo(() => {
     if (!moment || !live) return undefined;
     const say = (pull: keyof WeightsBody) => {
       if (live.weights[pull] === 0) return tuneMessages.off;
-      const names = withoutPull(moment, live, pull).slice(0, NAMES_SHOWN);
+      const names = withoutPull(moment, live, { pull, shown: next ?? [] }).slice(0, NAMES_SHOWN);
       return names.length > 0 ? tuneMessages.without[pull](names) : tuneMessages.noEffect[pull];
     };
     return { style: say("style"), likes: say("likes"), dislikes: say("dislikes") };
-  }, [moment, live]);
+  }, [moment, live, next]);
 }
 
 type ExplainedKnobProps = Omit<React.ComponentProps<typeof Knob>, "valueText" | "className"> & {

@@ -1,9 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import { lazy, Suspense, useId, useMemo, useState } from "react";
+import { Suspense, useId, useMemo, useState } from "react";
 import { messages } from "@/components/messages";
 import { Button } from "@/components/ui/button";
+import { late } from "@/components/ui/late";
 import { LateIcon } from "@/components/ui/late-icon";
 import { Skeleton } from "@/components/ui/skeleton";
 import { showToast } from "@/components/ui/toast";
@@ -14,8 +15,8 @@ import { tuneMessages } from "./tune-messages";
 import type { Tuning } from "./use-tuning";
 import { pickWords } from "./words";
 
-const LedgerSheet = lazy(() => import("./ledger-sheet"));
-const TuneControls = lazy(() => import("./tune-controls"));
+const LedgerSheet = late(() => import("./ledger-sheet"));
+const TuneControls = late(() => import("./tune-controls"));
 
 const OPEN_KEY = "longwave:tune";
 
@@ -109,14 +110,14 @@ function ResetButton({ station }: { readonly station: StationStore }) {
 
 /** What each pull does at this moment, by leaving it out. */
 function Effects({ tuning }: { readonly tuning: Tuning }) {
-  const { moment, live } = tuning;
+  const { moment, live, next } = tuning;
   const lines = useMemo(
     () =>
       (["likes", "dislikes"] as const).map((pull) => {
-        const names = withoutPull(moment, live, pull).slice(0, 3);
+        const names = withoutPull(moment, live, { pull, shown: next }).slice(0, 3);
         return names.length > 0 ? tuneMessages.without[pull](names) : tuneMessages.noEffect[pull];
       }),
-    [moment, live],
+    [moment, live, next],
   );
   return (
     <ul className="mt-4 space-y-1 text-ink-2">

@@ -2,12 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { SignInLink } from "@/components/chrome/sign-in-link";
 import { messages } from "@/components/messages";
 import { useRadio } from "@/components/station/radio-provider";
 import { Button, buttonClass, IconButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { late } from "@/components/ui/late";
 import { ServiceLink } from "@/components/ui/service-mark";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Strip } from "@/components/ui/strip";
@@ -16,8 +17,8 @@ import type { Station } from "@/lib/api/schemas";
 import { EmptyStations } from "./empty-stations";
 import { listMessages } from "./list-messages";
 
-const FollowedStations = lazy(() => import("@/components/share/followed-stations"));
-const EditStationDialog = lazy(() => import("./edit-station-dialog"));
+const FollowedStations = late(() => import("@/components/share/followed-stations"));
+const EditStationDialog = late(() => import("./edit-station-dialog"));
 
 /** The listener's stations, as a list of names on a scale rather than a grid of tiles. */
 export function StationList() {
