@@ -37,16 +37,12 @@ export const messages = {
     mute: "Mute",
     unmute: "Sound on",
     like: "More like this",
-    liked: "Liked",
     dislike: "Less like this",
     undo: "Undo",
     disliked: (artist: string, times: number) =>
       times > 1 ? `Less like ${artist}, once more` : `Less like ${artist} on this station`,
     never: "Never again",
     restored: (artist: string) => `${artist} is back as it was`,
-    firstDislike: (artist: string) =>
-      `${artist} is skipped, and music like it counts for less, on this station only and from the very next song. How much, the “dislikes” knob says.`,
-    understood: "Got it",
     explicit: "Explicit",
     openTrack: (service: string) => `Open in ${service}`,
     openArtist: (artist: string, service: string) => `${artist} in ${service}`,
@@ -59,7 +55,6 @@ export const messages = {
       names.length > 4
         ? `${list(names.slice(0, 4))} and ${names.length - 4} more are not known to the radio.`
         : `${list(names)} ${names.length === 1 ? "is" : "are"} not known to the radio.`,
-    thin: "Nothing new to play right now.",
   },
 
   why: {
@@ -80,14 +75,6 @@ export const messages = {
       liked: "you liked it",
       plain: "near your style",
     },
-  },
-
-  next: {
-    title: "Next",
-    empty: "The next songs appear here.",
-    updating: "Choosing again…",
-    heard: "Heard today",
-    views: { arrange: "Arrange", heard: "Heard" },
   },
 
   scale: {

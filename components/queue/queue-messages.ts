@@ -1,6 +1,10 @@
-// Words of the queue's list to arrange and of what was heard; loaded with them.
+// Words of what comes, of its list to arrange and of what was heard; loaded with them.
 
 export const queueMessages = {
+  title: "Next",
+  updating: "Choosing again…",
+  heard: "Heard today",
+  views: { arrange: "Arrange", heard: "Heard" },
   hint: "Drag a song by its handle, or use the arrow keys on it. What you have put in order stays.",
   handle: (title: string, place: number, count: number) => `Move ${title}, number ${place} of ${count}`,
   first: (title: string) => `Play ${title} next`,

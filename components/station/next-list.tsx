@@ -2,6 +2,7 @@
 
 import { Suspense, useState } from "react";
 import { messages } from "@/components/messages";
+import { queueMessages } from "@/components/queue/queue-messages";
 import { Button } from "@/components/ui/button";
 import { Cover } from "@/components/ui/cover";
 import { late } from "@/components/ui/late";
@@ -25,7 +26,7 @@ type View = "next" | "arrange" | "heard";
 export default function NextList({ station }: { readonly station: StationStore }) {
   const [view, setView] = useState<View>("next");
   const choosing = useStationState(station, (state) => state.choosing && state.queue.length > 0);
-  const text = messages.next;
+  const text = queueMessages;
   return (
     <section aria-labelledby="next-title">
       <div className="flex min-h-11 flex-wrap items-center gap-x-4">
@@ -73,7 +74,7 @@ function Coming({ station }: { readonly station: StationStore }) {
     .map((pick, row) => ({ pick, row }))
     .sort((a, b) => (a.pick.track_id < b.pick.track_id ? -1 : 1));
   if (shown.length === 0)
-    return choosing ? <NextSkeleton /> : <p className="mt-2 text-ink-2">{messages.next.empty}</p>;
+    return choosing ? <NextSkeleton /> : <p className="mt-2 text-ink-2">{queueMessages.empty}</p>;
   return (
     <ol aria-labelledby="next-title" className="relative mt-2" style={{ height: shown.length * ROW_PX }}>
       {rows.map(({ pick, row }) => (

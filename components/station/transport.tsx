@@ -15,6 +15,7 @@ import { useDislike } from "./use-dislike";
 import { useNow } from "./use-now";
 import { useShortcuts } from "./use-shortcuts";
 
+const FirstDislike = late(() => import("./first-dislike"));
 const DevicePicker = late(() => import("@/components/player/device-picker"));
 
 /** Play, skip, rate and volume, by pointer and by keyboard. */
@@ -92,14 +93,7 @@ export function Transport({ station }: { readonly station: StationStore }) {
           </div>
         </div>
       </div>
-      {lesson && (
-        <p className="mt-3 flex animate-[arrive_300ms_ease-out] items-center gap-4 border-l-2 border-dislike py-1 pl-4 text-ink-2">
-          <span className="flex-1">{messages.station.firstDislike(lesson)}</span>
-          <Button look="quiet" onClick={understood}>
-            {messages.station.understood}
-          </Button>
-        </p>
-      )}
+      <Suspense>{lesson && <FirstDislike artist={lesson} onUnderstood={understood} />}</Suspense>
     </div>
   );
 }

@@ -1,6 +1,9 @@
 // Words of the sheet that says why a song came, and of what can be said of it. Loaded with it.
 
 export const whyMessages = {
+  firstDislike: (artist: string) =>
+    `${artist} is skipped, and music like it counts for less, on this station only and from the very next song. How much, the “dislikes” knob says.`,
+  understood: "Got it",
   title: "Why this song",
   terms: {
     style: "Your style",
