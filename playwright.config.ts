@@ -3,7 +3,8 @@ import { defineConfig } from "@playwright/test";
 
 const PORT = Number(process.env.E2E_PORT ?? 3210);
 const SANDBOX_PORT = PORT + 1000;
-const DATA_DIR = ".data/e2e";
+// Two runs side by side are told apart by their port.
+const DATA_DIR = `.data/e2e-${PORT}`;
 
 // The sandbox counts its playlists anew in each run, and what a run before kept of the same ids is none of theirs.
 // Workers read this file too, while the server runs.
@@ -11,6 +12,7 @@ if (process.env.TEST_WORKER_INDEX === undefined) rmSync(DATA_DIR, { recursive: t
 
 export default defineConfig({
   testDir: "e2e",
+  outputDir: `test-results/${PORT}`,
   fullyParallel: false,
   workers: 1,
   timeout: 60_000,

@@ -107,6 +107,7 @@ test.describe("a permission that came later", () => {
 });
 
 test("a sign-in that ends soon says when, and is renewed by one click", async ({
+  baseURL = "",
   page,
   context,
   signIn,
@@ -114,7 +115,7 @@ test("a sign-in that ends soon says when, and is renewed by one click", async ({
 }) => {
   await signIn(/Ada/);
   await expect(stationLink(page, STATION)).toBeVisible();
-  const secret = (await readFile(".data/e2e/sandbox-secret", "utf8")).trim();
+  const secret = (await readFile(`.data/e2e-${new URL(baseURL).port}/sandbox-secret`, "utf8")).trim();
   for (const cookie of await context.cookies()) {
     const claims = await decode({ token: cookie.value, secret }).catch(() => null);
     if (typeof claims?.authorizedAt !== "number") continue;
