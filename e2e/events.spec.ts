@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, loudness, test } from "./fixtures";
+import { expect, loudness, stationIdOf, test } from "./fixtures";
 
 const coming = (page: Page) => page.getByRole("list", { name: "Coming up" }).getByRole("listitem");
 
@@ -18,8 +18,7 @@ async function queueOf(page: Page): Promise<string[]> {
 
 /** A fresh event of a station of the listener's: one that an earlier run left open is ended first. */
 async function freshEvent(page: Page, name: string): Promise<string> {
-  const { stations } = await (await page.request.get("/api/stations")).json();
-  const { id } = stations.find((station: { name: string }) => station.name === "Rainy Sunday");
+  const id = await stationIdOf(page, "Rainy Sunday");
   const open = async () => {
     const made = await page.request.post("/api/events", { data: { station_id: id, name } });
     return (await made.json()).code;
@@ -109,6 +108,7 @@ test("an event cannot be guessed, steered by strangers or spoken to without a vo
   signIn,
   request,
   browser,
+  otherBrowser,
 }) => {
   await signIn(/Ada/);
   await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
@@ -140,7 +140,7 @@ test("an event cannot be guessed, steered by strangers or spoken to without a vo
     (await request.put(`/api/events/${code}/voice`, { data: { artist: "Nobody at all 7" } })).status(),
   ).toBe(422);
   expect((await page.request.patch(`/api/events/${code}`, { data: { action: "close" } })).status()).toBe(200);
-  const late = await (await browser.newContext()).newPage();
+  const late = await otherBrowser();
   await late.request.post(`/api/events/${code}/guest`);
   expect((await late.request.put(`/api/events/${code}/voice`, { data: vote })).status()).toBe(403);
 });

@@ -238,9 +238,8 @@ const ROWS: readonly Row[] = [
 ];
 
 for (const { fault, strike, says, wayOn, song } of ROWS) {
-  test(`goes on when ${fault}`, async ({ page, sandbox, signIn, openStation }) => {
-    await signIn(/Ada/);
-    await openStation(STATION);
+  test(`goes on when ${fault}`, async ({ page, sandbox, tuneIn }) => {
+    await tuneIn(STATION);
     await press(page, "Play");
     await hear(page);
     const first = (await title(page).textContent()) ?? "";

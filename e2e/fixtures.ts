@@ -1,7 +1,7 @@
 // What every story needs: a listener signed in through the sandbox's consent, ears, and no error on the console.
 
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 
 /** The sandbox's control interface; what a story switched on is put back when it ends. */
 export type SandboxControl = {
@@ -24,6 +24,10 @@ type Stories = {
   readonly signIn: (account: RegExp, page?: Page) => Promise<void>;
   /** Opens one of the listener's stations and waits for its first song. */
   readonly openStation: (name: string) => Promise<void>;
+  /** Both: from the front page to a station of Ada's, or of somebody else's. */
+  readonly tuneIn: (station: string, account?: RegExp) => Promise<void>;
+  /** A page in a browser of its own, which knows nothing of the first. */
+  readonly otherBrowser: () => Promise<Page>;
   /** Fails on any violation of WCAG A or AA. */
   readonly expectAccessible: () => Promise<void>;
 };
@@ -67,6 +71,21 @@ export const test = base.extend<Stories>({
       await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
       await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
     });
+  },
+  tuneIn: async ({ signIn, openStation }, use) => {
+    await use(async (station, account = /Ada/) => {
+      await signIn(account);
+      await openStation(station);
+    });
+  },
+  otherBrowser: async ({ browser, baseURL, viewport }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ baseURL, viewport });
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
   },
   sandbox: async ({ request, baseURL }, use) => {
     const url = new URL(baseURL ?? "");
@@ -123,6 +142,19 @@ async function forgetMemories(page: Page): Promise<void> {
 /** The listener's station of this name; an evening that another story kept bears its station's name too, further down. */
 export const stationLink = (page: Page, name: string) =>
   page.getByRole("link", { name, exact: true }).first();
+
+/** The id of one of the listener's stations. */
+export async function stationIdOf(page: Page, name: string): Promise<string> {
+  const { stations } = await (await page.request.get("/api/stations")).json();
+  return stations.find((station: { readonly name: string }) => station.name === name).id;
+}
+
+/** The address of a link to the station in sight, made in its dialog, which stays open. */
+export async function makeLink(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Make a link" }).click();
+  return page.getByRole("textbox", { name: "Link" }).inputValue();
+}
 
 /** Loudest sample of what the player sounds like now, 0 = silence. */
 export function loudness(page: Page): Promise<number> {

@@ -24,13 +24,8 @@ test("from the first visit to music in three clicks, with sound and reasons", as
   await expect.poll(() => loudness(page)).toBeLessThan(0.001);
 });
 
-test("a dislike skips at once, changes what comes and can be undone", async ({
-  page,
-  signIn,
-  openStation,
-}) => {
-  await signIn(/Ada/);
-  await openStation("São Paulo Evening");
+test("a dislike skips at once, changes what comes and can be undone", async ({ page, tuneIn }) => {
+  await tuneIn("São Paulo Evening");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => loudness(page)).toBeGreaterThan(0.001);
   const title = page.getByRole("heading", { level: 2 }).first();
@@ -45,9 +40,8 @@ test("a dislike skips at once, changes what comes and can be undone", async ({
   await expect(page.getByText(/is back as it was/)).toBeVisible();
 });
 
-test("turning a knob shows who comes and goes before it is let go", async ({ page, signIn, openStation }) => {
-  await signIn(/Ada/);
-  await openStation("Kitchen Jazz");
+test("turning a knob shows who comes and goes before it is let go", async ({ page, tuneIn }) => {
+  await tuneIn("Kitchen Jazz");
   const knob = page.getByRole("slider", { name: "How far may it wander" });
   await expect(knob).toBeEnabled();
   await knob.focus();
@@ -65,11 +59,9 @@ test("turning a knob shows who comes and goes before it is let go", async ({ pag
 
 test("a reload remembers the station, its song and its history, and waits to be asked to play", async ({
   page,
-  signIn,
-  openStation,
+  tuneIn,
 }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+  await tuneIn("Rainy Sunday");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => loudness(page)).toBeGreaterThan(0.001);
   await page.getByRole("button", { name: "Next song" }).click();
@@ -96,9 +88,8 @@ test("the keyboard alone plays, skips and rates", async ({ page, signIn, openSta
   await expect(title).not.toHaveText(first ?? "");
 });
 
-test("the station goes on by itself when a song ends", async ({ page, signIn, openStation }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+test("the station goes on by itself when a song ends", async ({ page, tuneIn }) => {
+  await tuneIn("Rainy Sunday");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => loudness(page)).toBeGreaterThan(0.001);
   const title = page.getByRole("heading", { level: 2 }).first();

@@ -101,9 +101,8 @@ test("nothing to make a station of, and nobody left of it, are said in words", a
   await expect(mixture(page)).toHaveCount(0);
 });
 
-test("from the song that plays to a station of its artist", async ({ page, signIn, openStation }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+test("from the song that plays to a station of its artist", async ({ page, tuneIn }) => {
+  await tuneIn("Rainy Sunday");
   const link = page.getByRole("link", { name: /^New station from / });
   const artist = (await link.textContent())?.replace("New station from ", "") ?? "";
   await link.click();
@@ -113,12 +112,10 @@ test("from the song that plays to a station of its artist", async ({ page, signI
 
 test("a station is renamed, loses and wins artists, and each change is undone", async ({
   page,
-  signIn,
-  openStation,
   expectAccessible,
+  tuneIn,
 }) => {
-  await signIn(/Ada/);
-  await openStation("São Paulo Evening");
+  await tuneIn("São Paulo Evening");
   await page.getByRole("button", { name: "Edit" }).click();
   const dialog = page.getByRole("dialog");
   await expectAccessible();
@@ -159,14 +156,12 @@ test("a deleted station is gone from the list and comes back", async ({ page, si
 
 test("another model changes what comes, at once, and stays with the station", async ({
   page,
-  signIn,
-  openStation,
   expectAccessible,
+  tuneIn,
 }) => {
   const { models } = await (await page.request.get("/api/models")).json();
   test.skip(models.length < 2, "one model is published, so there is nothing to choose");
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+  await tuneIn("Rainy Sunday");
   const nextTen = page.getByRole("heading", { name: "The next ten artists" }).locator("xpath=..");
   await expect(nextTen.getByRole("listitem")).toHaveCount(10);
   const names = () => nextTen.getByRole("listitem").allTextContents();

@@ -2,7 +2,7 @@
 // a way forward where there is nothing.
 
 import type { Page } from "@playwright/test";
-import { expect, stationLink, test } from "./fixtures";
+import { expect, stationIdOf, stationLink, test } from "./fixtures";
 
 const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
 const closed = async (page: Page) => {
@@ -14,15 +14,9 @@ for (const colorScheme of ["dark", "light"] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
 
-    test("every sheet of a station is accessible", async ({
-      page,
-      signIn,
-      openStation,
-      expectAccessible,
-    }) => {
+    test("every sheet of a station is accessible", async ({ page, expectAccessible, tuneIn }) => {
       test.setTimeout(120_000);
-      await signIn(/Ada/);
-      await openStation("Rainy Sunday");
+      await tuneIn("Rainy Sunday");
       await press(page, "Play");
       await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
       await press(page, "More like this");
@@ -86,8 +80,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     test("what others see of a station is accessible", async ({ page, signIn, expectAccessible }) => {
       await signIn(/Ada/);
       await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
-      const { stations } = await (await page.request.get("/api/stations")).json();
-      const { id } = stations.find(({ name }: { name: string }) => name === "Kitchen Jazz");
+      const id = await stationIdOf(page, "Kitchen Jazz");
       const make = async (path: string, more: object) => {
         const answer = await page.request.post(path, {
           data: { station_id: id, name: "Kitchen Jazz", ...more },
@@ -110,9 +103,8 @@ for (const colorScheme of ["dark", "light"] as const) {
   });
 }
 
-test("what is undone from within a sheet is undone there", async ({ page, signIn, openStation }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+test("what is undone from within a sheet is undone there", async ({ page, tuneIn }) => {
+  await tuneIn("Rainy Sunday");
   await page.keyboard.press("l");
   await press(page, /^Ledger/);
   const ledger = page.getByRole("dialog", { name: "Ledger" });
@@ -155,10 +147,9 @@ for (const width of [360, 768, 1440]) {
   });
 }
 
-test("nothing moves for who has asked for less motion", async ({ page, signIn, openStation }) => {
+test("nothing moves for who has asked for less motion", async ({ page, tuneIn }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+  await tuneIn("Rainy Sunday");
   await press(page, "Play");
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
   await page.evaluate(() => {

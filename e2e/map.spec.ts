@@ -19,11 +19,9 @@ async function find(page: Page, text: string, name: string): Promise<void> {
 
 test("search flies to an artist, who says why it is near, and the station leans there until it is undone", async ({
   page,
-  signIn,
-  openStation,
+  tuneIn,
 }) => {
-  await signIn(/Ada/);
-  await openStation("Kitchen Jazz");
+  await tuneIn("Kitchen Jazz");
   const before = await nextSongs(page);
   await openMap(page);
   await find(page, "slowdiv", "Slowdive");
@@ -46,15 +44,10 @@ test("search flies to an artist, who says why it is near, and the station leans 
   await expect(page.getByRole("slider", { name: "How hard it leans" })).toBeVisible();
 });
 
-test("the mouse pans, zooms, chooses an artist and drags the needle", async ({
-  page,
-  signIn,
-  openStation,
-}) => {
+test("the mouse pans, zooms, chooses an artist and drags the needle", async ({ page, tuneIn }) => {
   // Flights end at once, so that a click meets who was looked for.
   await page.emulateMedia({ reducedMotion: "reduce" });
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+  await tuneIn("Rainy Sunday");
   await openMap(page);
   await find(page, "radiohead", "Radiohead");
   const box = await map(page).boundingBox();
@@ -83,13 +76,8 @@ test("the mouse pans, zooms, chooses an artist and drags the needle", async ({
   await expect(page.getByText(/^Leaning/)).toBeVisible();
 });
 
-test("the keyboard alone walks from artist to artist and tells the station", async ({
-  page,
-  signIn,
-  openStation,
-}) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+test("the keyboard alone walks from artist to artist and tells the station", async ({ page, tuneIn }) => {
+  await tuneIn("Rainy Sunday");
   await openMap(page);
   await map(page).focus();
   await page.keyboard.press("ArrowRight");
@@ -114,12 +102,10 @@ test("the keyboard alone walks from artist to artist and tells the station", asy
 
 test("is accessible in both themes, and says so when it cannot be loaded", async ({
   page,
-  signIn,
-  openStation,
   expectAccessible,
+  tuneIn,
 }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+  await tuneIn("Rainy Sunday");
   await openMap(page);
   await find(page, "radiohead", "Radiohead");
   await expect(page.getByText(/your style:/)).toBeVisible();
@@ -131,10 +117,9 @@ test("is accessible in both themes, and says so when it cannot be loaded", async
 test.describe("with a finger", () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
-  test("fills the screen and opens an artist by a tap", async ({ page, signIn, openStation }) => {
+  test("fills the screen and opens an artist by a tap", async ({ page, tuneIn }) => {
     await page.emulateMedia({ reducedMotion: "reduce" });
-    await signIn(/Ada/);
-    await openStation("Rainy Sunday");
+    await tuneIn("Rainy Sunday");
     await openMap(page);
     const box = await map(page).boundingBox();
     if (!box) throw new Error("The map has no box.");

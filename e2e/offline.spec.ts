@@ -6,11 +6,9 @@ test.use({ expectedFaults: /ERR_INTERNET_DISCONNECTED/ });
 
 test("without a line the station stays, says so, takes no song for unplayable, and goes on when it is back", async ({
   page,
-  signIn,
-  openStation,
+  tuneIn,
 }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+  await tuneIn("Rainy Sunday");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => loudness(page)).toBeGreaterThan(0.001);
   const [coming = ""] = await nextSongs(page);

@@ -1,8 +1,7 @@
 import { expect, nextSongs, test } from "./fixtures";
 
-test.beforeEach(async ({ signIn, openStation, page }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+test.beforeEach(async ({ page, tuneIn }) => {
+  await tuneIn("Rainy Sunday");
   await expect(page.getByRole("list", { name: "Next" }).getByRole("listitem")).toHaveCount(5);
 });
 

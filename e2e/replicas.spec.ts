@@ -1,5 +1,5 @@
 import { startReplicas } from "../scripts/replicas.mjs";
-import { expect, loudness, nextSongs, test } from "./fixtures";
+import { expect, loudness, nextSongs, stationIdOf, test } from "./fixtures";
 
 /** Beside the server of the other stories, with a sandbox of their own a thousand above. */
 const PORT = Number(process.env.E2E_PORT ?? 3210) + 40;
@@ -13,18 +13,12 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => cluster.stop());
 
-test("a rolling restart in the middle of a song goes unnoticed", async ({
-  page,
-  request,
-  signIn,
-  openStation,
-}) => {
+test("a rolling restart in the middle of a song goes unnoticed", async ({ page, request, tuneIn }) => {
   test.setTimeout(120_000);
   // Every other request finds a token that has run out, and a refresh token that is good for one refresh.
   const tokens = { accessSeconds: 62, rotateRefresh: true };
   await request.post(`${cluster.sandboxUrl}/sandbox/switches`, { data: { tokens } });
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+  await tuneIn("Rainy Sunday");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => loudness(page)).toBeGreaterThan(0.001);
   const title = page.getByRole("heading", { level: 2 }).first();
@@ -48,18 +42,17 @@ test("a rolling restart in the middle of a song goes unnoticed", async ({
 test("a broadcast is the same song on every replica, also after one is killed and the page reloaded", async ({
   page,
   signIn,
-  browser,
+  otherBrowser,
 }) => {
   test.setTimeout(120_000);
   await signIn(/Ada/);
   await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
-  const { stations } = await (await page.request.get("/api/stations")).json();
-  const { id } = stations.find((station: { name: string }) => station.name === "Rainy Sunday");
+  const id = await stationIdOf(page, "Rainy Sunday");
   const made = await page.request.post("/api/shares", {
     data: { station_id: id, name: "Night train", starts_at: Date.now() - 37 * 60_000 },
   });
   const { code } = await made.json();
-  const other = await (await browser.newContext()).newPage();
+  const other = await otherBrowser();
   await signIn(/Bruno/, other);
   await expect(other.getByRole("heading", { name: "Your stations" })).toBeVisible();
 

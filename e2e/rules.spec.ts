@@ -3,7 +3,7 @@
 
 import { Redis } from "ioredis";
 import { startReplicas } from "../scripts/replicas.mjs";
-import { expect, loudness, test } from "./fixtures";
+import { expect, loudness, makeLink, test } from "./fixtures";
 
 /** Beside the servers of the other stories, with a sandbox of their own a thousand above. */
 const PORT = Number(process.env.E2E_PORT ?? 3210) + 50;
@@ -69,8 +69,7 @@ test("ten tabs and two replicas refresh once each expiry, and nobody is signed o
 
 test("no token is in any page, script, address, answer or line of the log, but in the one answer that is for the player", async ({
   page,
-  signIn,
-  openStation,
+  tuneIn,
 }) => {
   test.setTimeout(120_000);
   const seen: { url: string; body: Promise<string>; headers: string }[] = [];
@@ -81,8 +80,7 @@ test("no token is in any page, script, address, answer or line of the log, but i
   });
   const addresses: string[] = [];
   page.on("request", (sent) => addresses.push(sent.url()));
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+  await tuneIn("Rainy Sunday");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => loudness(page)).toBeGreaterThan(0.001);
   const station = page.url();
@@ -167,16 +165,12 @@ test("cookies, pages and writing calls are closed to other sites", async ({ page
 
 test("disconnecting removes every trace at once and says what it was", async ({
   page,
-  signIn,
-  openStation,
   expectAccessible,
   playwright,
+  tuneIn,
 }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
-  await page.getByRole("button", { name: "Share" }).click();
-  await page.getByRole("button", { name: "Make a link" }).click();
-  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  await tuneIn("Rainy Sunday");
+  const link = await makeLink(page);
   await page.keyboard.press("Escape");
   const elsewhere = await playwright.request.newContext({
     storageState: await page.context().storageState(),
@@ -218,12 +212,10 @@ test("disconnecting removes every trace at once and says what it was", async ({
 test("music goes on on another device and comes back", async ({
   page,
   request,
-  signIn,
-  openStation,
   expectAccessible,
+  tuneIn,
 }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+  await tuneIn("Rainy Sunday");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => loudness(page)).toBeGreaterThan(0.001);
   const title = page.getByRole("heading", { level: 2 }).first();

@@ -1,19 +1,15 @@
-import { expect, loudness, nextSongs, test } from "./fixtures";
+import { expect, loudness, makeLink, nextSongs, stationIdOf, test } from "./fixtures";
 
 test("a link made in one browser opens in another without an account, plays after sign-in, and ends when withdrawn", async ({
   page,
-  signIn,
-  openStation,
-  browser,
+  tuneIn,
+  otherBrowser,
 }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
-  await page.getByRole("button", { name: "Share" }).click();
-  await page.getByRole("button", { name: "Make a link" }).click();
-  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  await tuneIn("Rainy Sunday");
+  const link = await makeLink(page);
   expect(link).toMatch(/\/s\/\w{14}$/);
 
-  const guest = await (await browser.newContext()).newPage();
+  const guest = await otherBrowser();
   await guest.goto(link);
   await expect(guest.getByRole("heading", { name: "Rainy Sunday" })).toBeVisible();
   await expect(guest.getByText("Low", { exact: true }).first()).toBeVisible();
@@ -28,20 +24,18 @@ test("a link made in one browser opens in another without an account, plays afte
 
   await page.getByRole("button", { name: "Withdraw the link" }).click();
   await expect(page.getByRole("dialog").getByText(/link is withdrawn/)).toBeVisible();
-  const late = await (await browser.newContext()).newPage();
+  const late = await otherBrowser();
   await late.goto(link);
   await expect(late.getByRole("heading", { name: "This link has ended." })).toBeVisible();
 });
 
 test("a link that holds the whole taste is read in the browser, plays after sign-in, and refuses what is not whole", async ({
   page,
-  signIn,
-  openStation,
-  browser,
   expectAccessible,
+  tuneIn,
+  otherBrowser,
 }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+  await tuneIn("Rainy Sunday");
   await page.getByRole("button", { name: "Share" }).click();
   await page.getByRole("radio", { name: /A link that holds everything/ }).check();
   await page.getByRole("button", { name: "Make a link" }).click();
@@ -49,7 +43,7 @@ test("a link that holds the whole taste is read in the browser, plays after sign
   expect(link).toMatch(/\/s#1\.[\w-]+$/);
   await expect(page.getByRole("button", { name: "Withdraw the link" })).toHaveCount(0);
 
-  const guest = await (await browser.newContext()).newPage();
+  const guest = await otherBrowser();
   const asked: string[] = [];
   guest.on("request", (request) => asked.push(request.url()));
   await guest.goto(link);
@@ -82,18 +76,15 @@ test("a link that holds the whole taste is read in the browser, plays after sign
 test("who follows a station hears its owner's changes, and the owner sees how many follow", async ({
   page,
   signIn,
-  openStation,
-  browser,
+  tuneIn,
+  otherBrowser,
 }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
-  await page.getByRole("button", { name: "Share" }).click();
-  await page.getByRole("button", { name: "Make a link" }).click();
-  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+  await tuneIn("Rainy Sunday");
+  const link = await makeLink(page);
   const code = link.slice(link.lastIndexOf("/") + 1);
   await page.getByRole("button", { name: "Close" }).click();
 
-  const other = await (await browser.newContext()).newPage();
+  const other = await otherBrowser();
   await signIn(/Bruno/, other);
   await other.goto(link);
   await other.getByRole("button", { name: "Follow" }).click();
@@ -123,13 +114,12 @@ test("who follows a station hears its owner's changes, and the owner sees how ma
 test("a broadcast plays the same song at the same minute to everybody, also after a reload", async ({
   page,
   signIn,
-  browser,
   expectAccessible,
+  otherBrowser,
 }) => {
   await signIn(/Ada/);
   await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
-  const { stations } = await (await page.request.get("/api/stations")).json();
-  const { id } = stations.find((station: { name: string }) => station.name === "Rainy Sunday");
+  const id = await stationIdOf(page, "Rainy Sunday");
   // Thirty-seven minutes and a half into it.
   const startsAt = Date.now() - 37.5 * 60_000;
   const made = await page.request.post("/api/shares", {
@@ -137,7 +127,7 @@ test("a broadcast plays the same song at the same minute to everybody, also afte
   });
   const { code } = await made.json();
 
-  const other = await (await browser.newContext()).newPage();
+  const other = await otherBrowser();
   await signIn(/Bruno/, other);
   await expect(other.getByRole("heading", { name: "Your stations" })).toBeVisible();
   const program = async (on: typeof page) => (await on.request.get(`/api/shares/${code}/broadcast`)).json();
@@ -172,8 +162,7 @@ test("a broadcast plays the same song at the same minute to everybody, also afte
 test("messengers get a title, a line and a picture of a link", async ({ page, signIn, request }) => {
   await signIn(/Ada/);
   await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
-  const { stations } = await (await page.request.get("/api/stations")).json();
-  const { id } = stations.find((station: { name: string }) => station.name === "Rainy Sunday");
+  const id = await stationIdOf(page, "Rainy Sunday");
   const made = await page.request.post("/api/shares", { data: { station_id: id, name: "Rainy Sunday" } });
   const { code } = await made.json();
   const html = await (await request.get(`/s/${code}`, { headers: { "user-agent": "WhatsApp/2.0" } })).text();

@@ -2,12 +2,10 @@ import { expect, nextSongs, test } from "./fixtures";
 
 test("the knobs behind tune say what they do, rules hold, and reset can be undone", async ({
   page,
-  signIn,
-  openStation,
   expectAccessible,
+  tuneIn,
 }) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+  await tuneIn("Rainy Sunday");
   const tune = page.getByRole("region", { name: "Tune" });
   await tune.getByRole("button", { name: "Style, likes, dislikes, rules" }).click();
   await expect(tune.getByText(/Without the pull of your style you would hear/)).toBeVisible();
@@ -27,12 +25,10 @@ test("the knobs behind tune say what they do, rules hold, and reset can be undon
 
 test("every number of a song, never again from there, and the ledger takes it back", async ({
   page,
-  signIn,
-  openStation,
   expectAccessible,
+  tuneIn,
 }) => {
-  await signIn(/Ada/);
-  await openStation("Kitchen Jazz");
+  await tuneIn("Kitchen Jazz");
   const first = page.getByRole("list", { name: "Next" }).getByRole("listitem").first();
   const artist = (await page.getByRole("list", { name: "Next" }).locator("bdi").nth(1).textContent()) ?? "";
   expect(artist).not.toBe("");
@@ -54,13 +50,8 @@ test("every number of a song, never again from there, and the ledger takes it ba
   await expect(ledger.getByText(/Nothing yet/)).toBeVisible();
 });
 
-test("the keyboard alone reaches the ledger and takes a dislike back", async ({
-  page,
-  signIn,
-  openStation,
-}) => {
-  await signIn(/Ada/);
-  await openStation("Rainy Sunday");
+test("the keyboard alone reaches the ledger and takes a dislike back", async ({ page, tuneIn }) => {
+  await tuneIn("Rainy Sunday");
   await page.keyboard.press("d");
   await expect(page.getByText(/Less like .* on this station/).first()).toBeVisible();
   await page.getByRole("button", { name: /^Ledger/ }).focus();

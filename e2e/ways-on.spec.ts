@@ -14,12 +14,11 @@ const DAY_SECONDS = 86_400;
 test.describe("a browser that cannot play", () => {
   test.use({ expectedFaults: /status of [45]\d\d|ERR_/ });
 
-  test("protected music goes on on another device", async ({ page, signIn, openStation, sandbox }) => {
+  test("protected music goes on on another device", async ({ page, sandbox, tuneIn }) => {
     await page.addInitScript(() =>
       Object.defineProperty(Navigator.prototype, "requestMediaKeySystemAccess", { value: undefined }),
     );
-    await signIn(/Ada/);
-    await openStation(STATION);
+    await tuneIn(STATION);
     await page.getByRole("button", { name: "Play", exact: true }).first().click();
     const strip = notice(page, /cannot play protected music/);
     await expect(strip.getByRole("link", { name: "Open in Spotify" })).toHaveAttribute("href", /\/track\//);
@@ -31,10 +30,9 @@ test.describe("a browser that cannot play", () => {
     await expect(strip).toBeHidden();
   });
 
-  test("without Premium the song opens at Spotify", async ({ page, signIn, openStation, sandbox }) => {
+  test("without Premium the song opens at Spotify", async ({ page, sandbox, tuneIn }) => {
     await sandbox.turn({ accounts: { ada: { premium: false } } });
-    await signIn(/Ada/);
-    await openStation(STATION);
+    await tuneIn(STATION);
     await page.getByRole("button", { name: "Play", exact: true }).first().click();
     const strip = notice(page, /plays for Premium accounts only/);
     await expect(strip.getByRole("link", { name: "Open in Spotify" })).toBeVisible();
@@ -44,14 +42,8 @@ test.describe("a browser that cannot play", () => {
     await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
   });
 
-  test("a spent allowance says which it is and until when", async ({
-    page,
-    signIn,
-    openStation,
-    sandbox,
-  }) => {
-    await signIn(/Ada/);
-    await openStation(STATION);
+  test("a spent allowance says which it is and until when", async ({ page, sandbox, tuneIn }) => {
+    await tuneIn(STATION);
     // It opens again within seconds, so that the stories after this one can be heard.
     await sandbox.turn({ quota: { windowMs: 5_000, max: { player: 0 } } });
     await page.getByRole("button", { name: "Play", exact: true }).first().click();
@@ -64,10 +56,9 @@ test.describe("a browser that cannot play", () => {
     }).toPass({ timeout: 20_000 });
   });
 
-  test("a player that is held back leaves other devices", async ({ page, signIn, openStation }) => {
+  test("a player that is held back leaves other devices", async ({ page, tuneIn }) => {
     await page.route(/\/sdk\/spotify-player\.js/, (route) => route.abort());
-    await signIn(/Ada/);
-    await openStation(STATION);
+    await tuneIn(STATION);
     await page.getByRole("button", { name: "Play", exact: true }).first().click();
     const strip = notice(page, /player lost its connection/);
     await expect(strip.getByRole("link", { name: "Open in Spotify" })).toBeVisible();
@@ -81,7 +72,7 @@ test.describe("a browser that cannot play", () => {
 test.describe("a permission that came later", () => {
   test.use({ expectedFaults: /status of 401/ });
 
-  test("is granted by one click where it is needed", async ({ page, signIn, openStation }) => {
+  test("is granted by one click where it is needed", async ({ page, tuneIn }) => {
     const later = "user-read-playback-state";
     await page.route(
       /\/authorize\?/,
@@ -93,8 +84,7 @@ test.describe("a permission that came later", () => {
       },
       { times: 1 },
     );
-    await signIn(/Ada/);
-    await openStation(STATION);
+    await tuneIn(STATION);
     await page.getByRole("button", { name: "Play on another device" }).first().click();
     await expect(page.getByText(/may not see your devices yet/)).toBeVisible();
     await page.getByRole("button", { name: "Allow it" }).click();
@@ -107,7 +97,7 @@ test.describe("a permission that came later", () => {
 });
 
 test("a sign-in that ends soon says when, and is renewed by one click", async ({
-  baseURL = "",
+  baseURL,
   page,
   context,
   signIn,
@@ -115,7 +105,7 @@ test("a sign-in that ends soon says when, and is renewed by one click", async ({
 }) => {
   await signIn(/Ada/);
   await expect(stationLink(page, STATION)).toBeVisible();
-  const secret = (await readFile(`.data/e2e-${new URL(baseURL).port}/sandbox-secret`, "utf8")).trim();
+  const secret = (await readFile(`.data/e2e-${new URL(baseURL ?? "").port}/sandbox-secret`, "utf8")).trim();
   for (const cookie of await context.cookies()) {
     const claims = await decode({ token: cookie.value, secret }).catch(() => null);
     if (typeof claims?.authorizedAt !== "number") continue;
