@@ -67,7 +67,7 @@ export function Transport({ station }: { readonly station: StationStore }) {
             <Icon name="forward" size={22} filled />
           </IconButton>
         </div>
-        <div className="-mx-3 flex flex-wrap items-center max-sm:order-last max-sm:w-full">
+        <div className="-mx-3 flex flex-wrap items-center max-lg:order-last max-lg:w-full">
           <Button
             look="quiet"
             aria-pressed={isLiked}

@@ -1,4 +1,7 @@
+"use client";
+
 import clsx from "clsx";
+import { useEffect, useState } from "react";
 import { messages } from "@/components/messages";
 
 type CoverProps = {
@@ -13,16 +16,24 @@ type CoverProps = {
 
 /** A cover as the service's guidelines ask: square, uncropped, bare, corners 4 px, 8 px on large screens. */
 export function Cover({ url, title, large = false, decorative = false, className }: CoverProps) {
+  const [broken, setBroken] = useState<string>();
+  useEffect(() => {
+    if (!broken) return;
+    const again = () => setBroken(undefined);
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
+  }, [broken]);
   const shape = clsx(
     "block aspect-square bg-sunk object-contain",
     large ? "rounded-cover lg:rounded-cover-lg" : "rounded-cover",
     className,
   );
-  if (!url) return <NoCover decorative={decorative} className={shape} />;
+  if (!url || url === broken) return <NoCover decorative={decorative} className={shape} />;
   return (
     // biome-ignore lint/performance/noImgElement: the service serves the sizes itself, and covers must not be altered.
     <img
       src={url}
+      onError={() => setBroken(url)}
       alt={decorative ? "" : messages.station.coverOf(title)}
       className={shape}
       width={large ? 640 : 64}
