@@ -74,6 +74,8 @@ const others: NamedArtist[] = [
   { name: "Кино", aliases: ["Виктор Цой и группа Кино"], popularity: 60 },
   { name: "Zемфира", aliases: ["Земфира"], popularity: 60 },
   { name: "Молчат Дома", aliases: ["Molchat Doma"], popularity: 60 },
+  { name: "Count Basie Big Band", aliases: [], popularity: 20 },
+  { name: "Dave Matthews Band", aliases: [], popularity: 20 },
   { name: "Aphex Twin", aliases: ["AFX", "Polygon Window"], popularity: 90 },
   { name: "Wind", aliases: [], popularity: 1 },
   { name: "Stone", aliases: [], popularity: 1 },
@@ -85,7 +87,7 @@ const crowd: NamedArtist[] = Array.from({ length: 20_000 }, (_, at) => ({
   aliases: [],
   popularity: at < 9_000 ? 50 - at / 1_000 : 2,
 }));
-const artists: readonly NamedArtist[] = [...stars, ...others.slice(0, 4), ...crowd, ...others.slice(4)];
+const artists: readonly NamedArtist[] = [...stars, ...others.slice(0, 6), ...crowd, ...others.slice(6)];
 const resolver = createResolver(artists);
 const resolve = (raw: string): { names: (string | undefined)[]; rule: string } => {
   const { artists: ids, rule } = resolver.resolve(raw);
@@ -134,6 +136,9 @@ describe("createResolver: one artist", () => {
     ["Chemical Brohters", "The Chemical Brothers", "spelling"],
     ["Prince & The Revolution", "Prince", "leader"],
     ["Jonathan Richman And His Band", "Jonathan Richman", "leader"],
+    ["Nick Cave", "Nick Cave and the Bad Seeds", "band"],
+    ["count basie", "Count Basie Big Band", "band"],
+    ["Dave Matthews", "Dave Matthews Band", "band"],
   ])("%s -> %s by %s", (raw, name, rule) => {
     expect(resolve(raw)).toEqual({ names: [name], rule });
   });

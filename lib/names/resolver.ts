@@ -35,6 +35,7 @@ export const RULES = {
   glued: "names run together",
   spelling: "a misspelling of a well-known name",
   leader: "a band named after its known leader",
+  band: "the leader of a known band, by name alone",
   speech: "speech, or music under it",
   placeholder: "stands for no artist",
   address: "a web address",

@@ -19,6 +19,10 @@ export type WholeLookup = (name: string) => Match | undefined;
 /** Transliteration keys shorter than this fit too many names. */
 const MIN_KEY_LENGTH = 3;
 
+/** First and last name, then the band: "art blakey and the jazz messengers", "dave matthews band", folded. */
+const LED_BAND =
+  /^(\p{L}+(?: \p{L}+){1,2}?) (?:(?:and|y|et|und) (?:the|his|her|los|las|les|su) .+|band|big band|trio|quartet|quintet|sextet|septet|octet|orchestra|ensemble|experience|group|explosion|all stars)$/u;
+
 /** Where two artists have one name, the better known is meant; a name goes before another artist's alias. */
 export function createWholeLookup(artists: readonly NamedArtist[]): WholeLookup {
   const popularity = artists.map((artist) => artist.popularity);
@@ -36,6 +40,7 @@ export function createWholeLookup(artists: readonly NamedArtist[]): WholeLookup 
   const getSquashed = once(() => keyedBy(folds, squashFold));
   const getCyrillic = once(() => keyedBy(folds, (fold) => (hasCyrillic(fold) ? toLatinKey(fold) : "")));
   const getLatin = once(() => keyedBy(folds, toLatinKey));
+  const getLeaders = once(() => keyedBy(folds, (fold) => LED_BAND.exec(fold)?.[1] ?? ""));
 
   return (name) => {
     const fold = foldName(name);
@@ -45,6 +50,8 @@ export function createWholeLookup(artists: readonly NamedArtist[]): WholeLookup 
     if (byAlias !== undefined) return { id: byAlias, rule: "alias" };
     const bySpacing = getSquashed().get(squashFold(fold));
     if (bySpacing !== undefined) return { id: bySpacing, rule: "spacing" };
+    const led = getLeaders().get(fold);
+    if (led !== undefined) return { id: led, rule: "band" };
     const key = toLatinKey(fold);
     if (key.length < MIN_KEY_LENGTH) return undefined;
     const byScript = hasCyrillic(fold) ? getLatin().get(key) : getCyrillic().get(key);
