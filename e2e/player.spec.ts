@@ -35,6 +35,7 @@ test("the queue is put in order by keyboard, by button and by dragging, and play
   expect((await inOrder()).slice(0, 3)).toEqual([second, first, third]);
 
   const grip = page.getByRole("button", { name: `Move ${fourth}, number 4` });
+  await grip.scrollIntoViewIfNeeded();
   const box = await grip.boundingBox();
   if (!box) throw new Error("The handle is not on the page.");
   await page.mouse.move(box.x + 10, box.y + 20);
