@@ -14,8 +14,8 @@ export type Observation = {
 export type Verdict = "none" | "maybe" | "ended";
 
 export interface EndDetector {
-  /** A new track was asked for: states of the old one no longer count. */
-  started(ids: readonly string[]): void;
+  /** A new track was asked for: states of the old one no longer count, nor of those that are `passed` on the way to it. */
+  started(ids: readonly string[], passed?: readonly string[]): void;
   /** Has a state of the asked track arrived yet? */
   arrived(): boolean;
   /** The listener paused: a pause at the end is then just a pause. */
@@ -53,8 +53,8 @@ export function createEndDetector(): EndDetector {
   };
 
   return {
-    started(ids) {
-      before = overlaps(bound, ids) ? [] : bound;
+    started(ids, passed = []) {
+      before = [...(overlaps(bound, ids) ? [] : bound), ...passed];
       asked = ids;
       bound = [];
       armed = false;

@@ -313,6 +313,32 @@ describe("createSpotifyPlayer", () => {
       expect(start.mock.lastCall).toEqual([{ deviceId: "d1", uris: ["spotify:track:c"] }]);
     });
 
+    test("passes in silence, without a call, over what is not wanted any more", async () => {
+      const { player, start, sdk, of } = await playing("a", ["b", "c", "d"]);
+      await player.setVolume(0.6);
+      await player.play(track("c"), 0, [track("d")]);
+      expect([sdk().nextTrack.mock.calls.length, sdk().setVolume.mock.lastCall]).toEqual([2, [0]]);
+      sdk().say("player_state_changed", state("b", { position: 0 }));
+      expect(of("playback").at(-1)).toMatchObject({ playback: { trackId: "c", loading: true } });
+      sdk().say("player_state_changed", state("c", { position: 0 }));
+      expect(of("playback").at(-1)).toMatchObject({ playback: { trackId: "c", loading: false } });
+      expect(sdk().setVolume.mock.lastCall).toEqual([0.6]);
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect([start.mock.calls.length, of("ended")]).toEqual([1, []]);
+    });
+
+    test("asks the service where the SDK got stuck on the way, and for what is far off", async () => {
+      const { player, start, sdk } = await playing("a", ["b", "c", "d", "e", "f"]);
+      await player.play(track("c"), 0, [track("d")]);
+      sdk().say("player_state_changed", state("b", { position: 0 }));
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(start.mock.lastCall).toEqual([{ deviceId: "d1", uris: ["spotify:track:c", "spotify:track:d"] }]);
+      const other = await playing("a", ["b", "c", "d", "e", "f"]);
+      await other.player.play(track("f"));
+      expect(other.sdk().nextTrack).not.toHaveBeenCalled();
+      expect(other.start.mock.lastCall).toEqual([{ deviceId: "d1", uris: ["spotify:track:f"] }]);
+    });
+
     test("stops at the end when something else is wanted by then", async () => {
       const { player, start, sdk, of } = await playing("a", ["b", "c"]);
       player.preload?.([track("x"), track("y")]);

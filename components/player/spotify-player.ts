@@ -35,6 +35,8 @@ export type SpotifyPlayerOptions = DeviceOptions & {
 const SETTLE_MS = 900;
 /** A device that would go on with another track than is wanted is stopped so long before the end. */
 const STOP_BEFORE_END_MS = 350;
+/** As far as this the SDK skips by itself within what the device has; further on the service is asked. */
+const MOST_STEPS = 4;
 /** How long the SDK may take to go to the next track before the service is asked for it. */
 const SKIP_PATIENCE_MS = 3_000;
 const RESYNC_MS = 8_000;
@@ -62,6 +64,8 @@ export function createSpotifyPlayer(
   let given: readonly Playable[] = [];
   /** What is wanted after the current track. */
   let following: readonly Playable[] = [];
+  /** Silent while tracks are passed on the way to the one that is wanted. */
+  let isPassing = false;
   /** The state in which the device had gone on to the next track by itself, until that track is asked for. */
   let moved: Spotify.PlaybackState | undefined;
   /** Counts starts, so that an answer to an older one is not taken for the newest. */
@@ -103,6 +107,12 @@ export function createSpotifyPlayer(
     );
   };
 
+  const arrive = () => {
+    clearTimeout(skipTimer);
+    if (isPassing) void device?.sdk.setVolume(volume);
+    isPassing = false;
+  };
+
   const onState = (state: Spotify.PlaybackState | null) => {
     clearTimeout(settleTimer);
     if (state === null) {
@@ -118,7 +128,7 @@ export function createSpotifyPlayer(
       onEnded();
       return;
     }
-    if (detector.arrived()) clearTimeout(skipTimer);
+    if (detector.arrived()) arrive();
     const playback = detector.arrived() || !wanted ? toPlayback(state, wanted?.id, now()) : awaited(wanted);
     if (!heard || !isSame(heard, playback)) emit({ type: "playback", playback });
     heard = playback;
@@ -133,6 +143,7 @@ export function createSpotifyPlayer(
     clearTimeout(stopTimer);
     clearTimeout(skipTimer);
     given = [];
+    isPassing = false;
     moved = undefined;
     device?.sdk.disconnect();
     device = undefined;
@@ -214,9 +225,9 @@ export function createSpotifyPlayer(
     }
   };
 
-  /** Goes on to the next track of what the device has, which costs no call. */
-  const goOn = async (track: Playable, mine: number): Promise<void> => {
-    given = given.slice(1);
+  /** Goes on to a track of what the device has, so many steps away, which costs no call. */
+  const goOn = async (track: Playable, mine: number, steps: number): Promise<void> => {
+    given = given.slice(steps);
     const there = moved;
     moved = undefined;
     if (there) {
@@ -229,7 +240,15 @@ export function createSpotifyPlayer(
     skipTimer = setTimeout(() => {
       if (mine === turn) void startOrTell(track, undefined, mine);
     }, SKIP_PATIENCE_MS);
-    await device?.sdk.nextTrack();
+    isPassing = isPassing || steps > 1;
+    if (isPassing) await device?.sdk.setVolume(0);
+    for (let step = 0; step < steps && mine === turn; step++) await device?.sdk.nextTrack();
+  };
+
+  /** How many tracks further the device has it; 0 = not within reach. */
+  const stepsTo = ({ uri }: Playable): number => {
+    const steps = given.findIndex((other) => other.uri === uri);
+    return steps < 1 || steps > (moved ? 1 : MOST_STEPS) ? 0 : steps;
   };
 
   return {
@@ -243,14 +262,18 @@ export function createSpotifyPlayer(
     },
     async play(track, positionMs, after = []) {
       const mine = ++turn;
-      const isGiven = given[1]?.uri === track.uri && !positionMs && heard !== undefined;
+      const steps = positionMs || heard === undefined ? 0 : stepsTo(track);
       wanted = track;
       startMs = positionMs ?? 0;
       following = after;
       clearTimeout(stopTimer);
       clearTimeout(skipTimer);
-      detector.started([track.id, track.uri]);
-      if (isGiven) return goOn(track, mine);
+      const passed = given.slice(1, Math.max(1, steps));
+      detector.started(
+        [track.id, track.uri],
+        passed.flatMap(({ id, uri }) => [id, uri]),
+      );
+      if (steps > 0) return goOn(track, mine, steps);
       moved = undefined;
       await startOrTell(track, positionMs, mine);
     },
@@ -277,7 +300,7 @@ export function createSpotifyPlayer(
     },
     async setVolume(next) {
       volume = next;
-      await device?.sdk.setVolume(next);
+      if (!isPassing) await device?.sdk.setVolume(next);
     },
     close: drop,
     subscribe(listener) {
