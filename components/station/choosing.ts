@@ -1,5 +1,6 @@
 // Asks the server for what comes next, one question at a time; the old answer stands until the new one is there.
-// What the listener does chooses all of it anew; a song that just ends adds to what is announced, so that this stands.
+// What the listener says chooses all of it anew; a song that just ends adds to what is announced, so that this stands; songs
+// skipped in a row take out of it what would not be chosen any more.
 
 import { isAppError } from "@/lib/api/client";
 import type { NextResponse, Pick } from "@/lib/api/schemas";
@@ -8,13 +9,15 @@ import { cue, isProposed } from "./history";
 import type { StationMemory, StationStoreOptions } from "./station-state";
 
 /** One to play, five to show, and some that only the device knows: it goes on through them without a call. */
-const QUEUE_COUNT = 12;
+const QUEUE_COUNT = 24;
 
 type Options = { readonly next: StationStoreOptions["next"]; readonly now: () => number };
 
 export type Choosing = {
   /** Chooses anew from the station as it is now. Failures are left in the state. */
   refresh(): Promise<void>;
+  /** Chooses anew, and lets stand what of the queue is chosen again, as long as the first choice is in it. */
+  review(): Promise<void>;
   /** Chooses what follows the last of the queue. */
   extend(): Promise<void>;
   /** The next answer is a new choice, even where it was asked to extend. */
@@ -25,17 +28,27 @@ export function createChoosing(memory: StationMemory, { next, now }: Options): C
   const { get, set, change } = memory;
   /** The queue does not fit the station any more. */
   let isOutdated = true;
+  /** What is in it may still be chosen. */
+  let isReviewed = false;
   /** Picks that stand, for the question under way. */
   let standing: readonly Pick[] = [];
 
   const accept = (answer: NextResponse) => {
     const { current, queue, held, leaving } = get();
+    const again = isReviewed ? chosenAgain(queue, answer.tracks) : [];
     // Also what the listener has put in order since the question was asked.
-    const stands = queue.filter((pick) => standing.includes(pick) || held.includes(pick.track_id));
-    const added = answer.tracks.filter((pick) => stands.every(({ track_id }) => track_id !== pick.track_id));
+    const stands = queue.filter(
+      (pick) => standing.includes(pick) || again.includes(pick) || held.includes(pick.track_id),
+    );
+    const added = answer.tracks.filter(
+      (pick) =>
+        stands.every(({ track_id }) => track_id !== pick.track_id) &&
+        again.every(({ artist }) => artist !== pick.artist),
+    );
     // A service in trouble may have nothing: what is queued keeps playing.
     const fresh = answer.tracks.length > 0 ? [...stands, ...added] : queue;
     isOutdated = false;
+    isReviewed = false;
     const isOpen = stands.length === 0;
     const keep = current && isProposed(current) && !leaving && isOpen ? undefined : current;
     const rest = fresh.filter((pick) => pick.track_id !== keep?.pick.track_id);
@@ -84,11 +97,25 @@ export function createChoosing(memory: StationMemory, { next, now }: Options): C
   return {
     refresh() {
       isOutdated = true;
+      isReviewed = false;
+      return choose();
+    },
+    review() {
+      // What is outdated already is chosen anew by the question under way.
+      isReviewed = !isOutdated || isReviewed;
+      isOutdated = true;
       return choose();
     },
     extend: choose,
     outdate() {
       isOutdated = true;
+      isReviewed = false;
     },
   };
+}
+
+/** What of the queue is chosen again, in its order; nothing when the first choice is another. */
+function chosenAgain(queue: readonly Pick[], chosen: readonly Pick[]): readonly Pick[] {
+  const again = queue.filter((pick) => chosen.some(({ artist }) => artist === pick.artist));
+  return again.some(({ artist }) => artist === chosen[0]?.artist) ? again : [];
 }

@@ -77,7 +77,7 @@ describe("a station", () => {
     await flush();
     expect(artist()).toBe("A");
     expect(queue()).toEqual(["B", "C", "D", "E", "F"]);
-    expect(lastBody()).toEqual({ tracks: [], count: 12 });
+    expect(lastBody()).toEqual({ tracks: [], count: 24 });
   });
 
   test("replaces a pick that is only proposed when a knob rests", async () => {
@@ -91,7 +91,7 @@ describe("a station", () => {
     expect(next).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(next).toHaveBeenCalledTimes(2);
-    expect(lastBody()).toEqual({ tracks: [], familiarity: 0.1, count: 12 });
+    expect(lastBody()).toEqual({ tracks: [], familiarity: 0.1, count: 24 });
     expect(artist()).toBe("X");
   });
 
@@ -117,15 +117,15 @@ describe("a station", () => {
     player.emit({ type: "ended", trackId: "t-A" });
     await flush();
     expect(queue()).toEqual(["C", "D", "E", "F", "G", "H"]);
-    expect(lastBody()?.count).toBe(8);
+    expect(lastBody()?.count).toBe(20);
     const tracks = lastBody()?.tracks ?? [];
     expect(tracks.map(({ artist }) => artist)).toEqual(["A", "B", "C", "D", "E", "F"]);
     const [first = 0, ...later] = tracks.slice(1).map(({ at }) => Number(at));
     expect(later).toEqual([1, 2, 3, 4].map((place) => first + place));
   });
 
-  test("takes a skip for a word on a song, three in a row for a word on the plan", async () => {
-    const { station, next, queue, lastBody } = await playing();
+  test("takes a skip for a word on a song", async () => {
+    const { station, next, queue } = await playing();
     next.mockResolvedValue(answerOf("G"));
     await station.skip();
     await flush();
@@ -134,10 +134,64 @@ describe("a station", () => {
     await station.skip();
     await flush();
     expect(queue()).toEqual(["D", "E", "F", "G", "H"]);
-    next.mockResolvedValue(answerOf("X", "Y"));
+  });
+
+  /** Two songs were skipped; the next skip is the third in a row. */
+  async function skippedTwice() {
+    const context = await playing();
+    await context.station.skip();
+    await context.station.skip();
+    await flush();
+    expect(context.queue()).toEqual(["D", "E", "F"]);
+    return context;
+  }
+
+  test("after three skips in a row keeps the plan but for those who are not chosen again", async () => {
+    const { station, next, queue, lastBody } = await skippedTwice();
+    next.mockResolvedValue(answerOf("F", "X", "E", "Y"));
     await station.skip();
     await flush();
-    expect([queue(), lastBody()?.count]).toEqual([["X", "Y"], 12]);
+    expect([queue(), lastBody()?.count]).toEqual([["E", "F", "X", "Y"], 24]);
+  });
+
+  test("makes a new plan after three skips in a row when its first choice is none of the old one", async () => {
+    const { station, next, queue } = await skippedTwice();
+    next.mockResolvedValue(answerOf("X", "F", "Y", "E"));
+    await station.skip();
+    await flush();
+    expect(queue()).toEqual(["X", "F", "Y", "E"]);
+  });
+
+  test("a word weighs more than three skips whose answer is on its way", async () => {
+    const { station, next, queue } = await skippedTwice();
+    const answers: ((answer: NextResponse) => void)[] = [];
+    next.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
+    await station.skip();
+    station.rate(1);
+    answers[0]?.(answerOf("F", "E"));
+    await flush();
+    answers[1]?.(answerOf("F", "X", "E"));
+    await flush();
+    expect(queue()).toEqual(["F", "X", "E"]);
+  });
+
+  test("passes over an artist who comes up before having rested, and plays one if nobody has", async () => {
+    const { station, next, artist, queue } = await playing();
+    next.mockResolvedValue(answerOf("A", "G", "H"));
+    await station.refresh();
+    next.mockResolvedValue(answerOf("I"));
+    await station.skip();
+    await flush();
+    expect([artist(), queue()]).toEqual(["G", ["H", "I"]]);
+    next.mockResolvedValue(answerOf("A"));
+    await station.refresh();
+    await station.skip();
+    expect(artist()).toBe("A");
+    await vi.advanceTimersByTimeAsync(90 * 60_000);
+    next.mockResolvedValue(answerOf("G", "H"));
+    await station.refresh();
+    await station.skip();
+    expect(artist()).toBe("G");
   });
 
   test("chooses all of the queue anew after a word, even while it asks what follows", async () => {

@@ -29,12 +29,14 @@ const RESTART_AFTER_MS = 4_000;
 const SOUGHT_BACK_MS = 10_000;
 const UNPLAYABLE_LIMIT = 3;
 /** Half of all songs are skipped: a new plan for each, and with it a call to the device, would follow moods that are none. */
-const SKIPS_TO_REPLAN = 3;
+const SKIPS_TO_REVIEW = 3;
+/** The usual rest of an artist, minutes. */
+const REST_MINUTES = 90;
 
 export function createStationTransport(
   memory: StationMemory,
   { player, isActive, activate, now }: Pick<StationStoreOptions, "player" | "isActive" | "activate" | "now">,
-  { refresh, extend }: Choosing,
+  { refresh, review, extend }: Choosing,
 ): StationTransport {
   const { get, set, change } = memory;
   let unplayable = 0;
@@ -76,17 +78,29 @@ export function createStationTransport(
     if (current && !leaving) leave(toPlayed(current, memory.listenedMs()));
   };
 
+  /** The later picks of a plan were chosen to rest while the earlier ones play, and these may have been skipped. */
+  const hasRested = ({ artist }: Choice) => {
+    const { history, knobs } = get();
+    const restMs = 60_000 * (knobs.artist_gap?.minutes ?? REST_MINUTES);
+    const last = history.findLast((entry) => entry.artist === artist)?.at;
+    return typeof last !== "number" || now() - last >= restMs;
+  };
+
   const bringUp = async (skipArtist?: string): Promise<boolean> => {
     if (get().queue.length === 0) await refresh();
     const { queue, held, current, leaving } = get();
     if (current && !leaving) return true;
-    const pick = queue.find((candidate) => candidate.artist !== skipArtist) ?? queue[0];
+    const isHeld = ({ track_id }: Choice) => held.includes(track_id);
+    const pick =
+      queue.find((other) => other.artist !== skipArtist && (hasRested(other) || isHeld(other))) ?? queue[0];
     if (!pick) return false;
+    const place = queue.indexOf(pick);
     change({
       current: cue(pick, now()),
       leaving: false,
+      // Whoever came up before having rested is chosen again in time.
       queue: queue.filter(
-        (other) => other !== pick && (other.artist !== pick.artist || held.includes(other.track_id)),
+        (other, at) => other !== pick && ((at > place && other.artist !== pick.artist) || isHeld(other)),
       ),
     });
     return true;
@@ -121,9 +135,9 @@ export function createStationTransport(
     async skip() {
       unplayable = 0;
       leaveListened();
-      // A skip says "not this one"; three in a row say that the plan is wrong.
-      skipped = (skipped + 1) % SKIPS_TO_REPLAN;
-      await moveOn(skipped === 0 ? refresh : extend);
+      // A skip says "not this one"; three in a row say "nothing of this kind".
+      skipped = (skipped + 1) % SKIPS_TO_REVIEW;
+      await moveOn(skipped === 0 ? review : extend);
     },
     async previous() {
       const { past, current, queue } = get();

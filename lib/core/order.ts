@@ -48,7 +48,10 @@ export type ArtistGap = { readonly songs: number; readonly ms: number };
 export const ARTIST_GAP: ArtistGap = { songs: 10, ms: 90 * 60_000 };
 /** Assumed length of a track that is yet to come. */
 const TRACK_MS = 210_000;
-/** So many picks are announced at once, and may all be skipped: whoever is among them has rested now, not only by then. */
+/**
+ * The first picks may all be skipped: whoever is among them has rested now. Later ones will have by their turn, if not all
+ * before them are skipped; the page passes over those who have not.
+ */
 const PLANNED = 12;
 /** Picks that MMR looks back on. */
 const MMR_WINDOW = 4;

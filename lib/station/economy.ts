@@ -27,7 +27,7 @@ const LAST = 0.04;
 const NEARLY_EQUAL = 0.1;
 /**
  * Known candidates up to which a station learns, and from which it has enough: who skips half of the songs hears some forty
- * artists while one rests, and a dozen are planned ahead.
+ * artists while one rests, and a dozen who have rested are planned ahead.
  */
 const SOME = 50;
 const MANY = 60;
