@@ -42,9 +42,9 @@ export function judge(day: LongDay): Claim[] {
       figures: `worst hour ${hours.worst} (${hours.worstWhen}); listeners' means ${hours.means.map((mean) => mean.toFixed(1)).join(", ")}`,
     },
     {
-      what: "the second day spends at most half of the first, of what has a known quota",
-      holds: spentAgain <= spent / 2,
-      figures: `${spent} calls, then ${spentAgain} (${toPercent(spentAgain, spent)}); with starts of playback, which come with listening, ${first}, then ${second} (${toPercent(second, first)})`,
+      what: "the second day spends at most half of the first",
+      holds: second <= first / 2,
+      figures: `${first} calls, then ${second} (${toPercent(second, first)}); of what has a known quota ${spent}, then ${spentAgain} (${toPercent(spentAgain, spent)})`,
     },
   ];
 }
