@@ -7,6 +7,8 @@ export const goodbyeMessages = {
   title: "You are disconnected",
   lead: "Nothing of yours is kept here any more. What went:",
   session: "Your sign-in, in this browser and, within a quarter of a minute, in every other.",
+  memory:
+    "From the servers' memory, within a quarter of a minute: copies of what you sent and what was counted of your calls.",
   here: (count: number) =>
     some(
       count,

@@ -3,8 +3,10 @@ import { AppError } from "@/lib/errors";
 import { errorResponse, toAppError } from "./error-response";
 import { createLimiter } from "./limiter";
 import { openApiDocument } from "./openapi";
-import { readBody } from "./read-body";
+import { createBodies } from "./read-body";
 import { nextRequestSchema } from "./schemas";
+
+const { read: readBody } = createBodies();
 
 const post = (body: BodyInit) => new Request("http://127.0.0.1/", { method: "POST", body });
 const track = { track_id: "t", play_seconds: 10, length_seconds: 200 };
@@ -17,7 +19,7 @@ async function faultOf(body: unknown): Promise<{ status: number; body: unknown }
   return { status: response.status, body: await response.json() };
 }
 
-describe("readBody and errorResponse", () => {
+describe("bodies and errorResponse", () => {
   it.each([
     ["a missing list", {}, "tracks"],
     ["a missing field", { tracks: [{ ...track, play_seconds: undefined }] }, "tracks.0.play_seconds"],

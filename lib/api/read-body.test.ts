@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { readBody } from "./read-body";
+import { createBodies } from "./read-body";
 
 const schema = z.object({ name: z.string() });
 const request = (body: BodyInit, headers?: HeadersInit) =>
@@ -9,12 +9,20 @@ const request = (body: BodyInit, headers?: HeadersInit) =>
     Object.assign({ method: "POST", body, duplex: "half" }, headers && { headers }),
   );
 
-describe("readBody", () => {
+const { read: readBody, clear } = createBodies();
+
+describe("bodies", () => {
   it("gives the same object for the same text, and another for another", async () => {
     const first = await readBody(request('{"name":"Low"}'), schema);
     expect(first).toEqual({ name: "Low" });
     expect(await readBody(request('{"name":"Low"}'), schema)).toBe(first);
     expect(await readBody(request('{"name":"Codeine"}'), schema)).toEqual({ name: "Codeine" });
+  });
+
+  it("lets go of what it remembers", async () => {
+    const first = await readBody(request('{"name":"Low"}'), schema);
+    clear();
+    expect(await readBody(request('{"name":"Low"}'), schema)).not.toBe(first);
   });
 
   it("tells schemas apart", async () => {

@@ -11,30 +11,38 @@ const REMEMBERED_MS = 600_000;
 
 type Parsed = { readonly value: unknown };
 
+export interface Bodies {
+  /** Throws AppError("too_large") or ("invalid_request"), or the schema's ZodError. The same text gives the same object. */
+  read<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>>;
+  /** Lets go of what is remembered. */
+  clear(): void;
+}
+
 /** A station's history comes with every request, mostly as it came before: the same text is parsed once. */
-let remembered = new WeakMap<z.ZodType, LRUCache<string, Parsed>>();
-
-/** Lets go of all of them: somebody whose history may be among them is to be forgotten. */
-export function forgetBodies(): void {
-  remembered = new WeakMap();
+export function createBodies(): Bodies {
+  let remembered = new WeakMap<z.ZodType, LRUCache<string, Parsed>>();
+  return {
+    clear() {
+      remembered = new WeakMap();
+    },
+    async read(request, schema) {
+      const text = await readText(request);
+      const texts = remembered.get(schema) ?? createTexts();
+      remembered.set(schema, texts);
+      const parsed = texts.get(text) ?? { value: parse(text, schema) };
+      texts.set(text, parsed);
+      // Kept under its own schema.
+      return parsed.value as z.output<typeof schema>;
+    },
+  };
 }
 
-/** Throws AppError("too_large") or ("invalid_request"), or the schema's ZodError. The same text gives the same object. */
-export async function readBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
-  const text = await readText(request);
-  const texts =
-    remembered.get(schema) ??
-    new LRUCache({
-      maxSize: MAX_REMEMBERED,
-      sizeCalculation: (_, key) => key.length + 1,
-      ttl: REMEMBERED_MS,
-    });
-  remembered.set(schema, texts);
-  const parsed = texts.get(text) ?? { value: parse(text, schema) };
-  texts.set(text, parsed);
-  // Kept under its own schema.
-  return parsed.value as z.output<T>;
-}
+const createTexts = () =>
+  new LRUCache<string, Parsed>({
+    maxSize: MAX_REMEMBERED,
+    sizeCalculation: (_, key) => key.length + 1,
+    ttl: REMEMBERED_MS,
+  });
 
 function parse<T extends z.ZodType>(text: string, schema: T): z.output<T> {
   let json: unknown;

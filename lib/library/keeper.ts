@@ -27,8 +27,8 @@ export type OpenLibrary = {
 export interface LibraryKeeper {
   /** Starts to read or refresh the library where that is due. Throws nothing: what went wrong is in `progress`. */
   open(listenerId: string, music: ListenerMusic, library: MusicLibrary): Promise<OpenLibrary>;
-  /** Lets go of a library; what the store holds of it is not touched, and a reading under way is not kept. */
-  forget(listenerId: string): void;
+  /** Lets go of the libraries of such listeners; what the store holds of it is not touched, and a reading under way is not kept. */
+  forget(is: (listenerId: string) => boolean): void;
 }
 
 export type LibraryKeeperOptions = {
@@ -96,10 +96,12 @@ export function createLibraryKeeper(options: LibraryKeeperOptions): LibraryKeepe
       }
       return { view: state.view, progress: state.progress };
     },
-    forget(listenerId) {
-      const state = states.get(listenerId);
-      if (state) state.forgotten = true;
-      states.delete(listenerId);
+    forget(is) {
+      for (const [listenerId, state] of states) {
+        if (!is(listenerId)) continue;
+        state.forgotten = true;
+        states.delete(listenerId);
+      }
     },
   };
 }

@@ -5,7 +5,7 @@ describe("answers", () => {
   const make = (texts: string[]) => async () => ({ text: texts.shift() });
 
   it("gives the answer of before to the same body on the same grounds", async () => {
-    const answers = createAnswers<object>();
+    const answers = createAnswers();
     const [body, index, texts] = [{}, {}, ["first", "second"]];
     const first = await answers.answer(body, [index, "seed"], make(texts));
     const again = await answers.answer(body, [index, "seed"], make(texts));
@@ -19,15 +19,23 @@ describe("answers", () => {
     ["another body", {}, "seed"],
     ["a station that changed", undefined, "edited"],
   ])("makes a new one for %s", async (_, other, seed) => {
-    const answers = createAnswers<object>();
+    const answers = createAnswers();
     const [body, texts] = [{}, ["first", "second"]];
     await answers.answer(body, ["seed"], make(texts));
     const answer = await answers.answer(other ?? body, [seed], make(texts));
     expect(await answer.json()).toEqual({ text: "second" });
   });
 
+  it("makes a new one after all were let go", async () => {
+    const answers = createAnswers();
+    const [body, texts] = [{}, ["first", "second"]];
+    await answers.answer(body, [], make(texts));
+    answers.clear();
+    expect(await (await answers.answer(body, [], make(texts))).json()).toEqual({ text: "second" });
+  });
+
   it("keeps nothing of what failed", async () => {
-    const answers = createAnswers<object>();
+    const answers = createAnswers();
     const body = {};
     await expect(answers.answer(body, [], () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     expect(await (await answers.answer(body, [], make(["yes"]))).json()).toEqual({ text: "yes" });

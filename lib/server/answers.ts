@@ -7,22 +7,24 @@ import { LRUCache } from "lru-cache";
 /** Of what an answer is made besides the body; compared one by one, by identity. */
 type Grounds = readonly unknown[];
 
-export interface Answers<Body extends object> {
+export interface Answers {
   /** The JSON of what `make` gave for this very body on the same grounds, or what it gives now. For a minute. */
-  answer(body: Body, grounds: Grounds, make: () => Promise<unknown>): Promise<Response>;
+  answer(body: object, grounds: Grounds, make: () => Promise<unknown>): Promise<Response>;
+  /** Lets go of all of them. */
+  clear(): void;
 }
 
 /** An answer takes some 50 kB. */
 const KEPT = 100;
 const KEPT_MS = 60_000;
 
-export function createAnswers<Body extends object>(): Answers<Body> {
-  const kept = new LRUCache<Body, { readonly grounds: Grounds; readonly json: Uint8Array<ArrayBuffer> }>({
+export function createAnswers(): Answers {
+  const kept = new LRUCache<object, { readonly grounds: Grounds; readonly json: Uint8Array<ArrayBuffer> }>({
     max: KEPT,
     ttl: KEPT_MS,
   });
   const isSame = (a: Grounds, b: Grounds) => a.length === b.length && a.every((ground, i) => ground === b[i]);
-  const find = async (body: Body, grounds: Grounds, make: () => Promise<unknown>) => {
+  const find = async (body: object, grounds: Grounds, make: () => Promise<unknown>) => {
     const before = kept.get(body);
     if (before && isSame(before.grounds, grounds)) return before.json;
     const json = new TextEncoder().encode(JSON.stringify(await make()));
@@ -30,6 +32,7 @@ export function createAnswers<Body extends object>(): Answers<Body> {
     return json;
   };
   return {
+    clear: () => kept.clear(),
     async answer(body, grounds, make) {
       const json = await find(body, grounds, make);
       const headers = {

@@ -7,20 +7,26 @@ import { join } from "node:path";
 import type { VectorIndex } from "@/lib/ann/vector-index";
 import type { Capabilities } from "@/lib/api/capabilities";
 import { createLimiter, type Limiter } from "@/lib/api/limiter";
+import { type Bodies, createBodies } from "@/lib/api/read-body";
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import { createEventBook, type EventBook } from "@/lib/share/events/event-book";
 import type { ShareDeps } from "@/lib/share/shares";
 import type { StationDeps } from "@/lib/station/deps";
+import type { LastingCache } from "@/lib/store/lasting-cache";
 import type { KeyValueStore } from "@/lib/store/store";
 import type { WatchedStore } from "@/lib/store/watched";
+import { type Answers, createAnswers } from "./answers";
 import type { Auth, Session } from "./auth/auth";
 import { type Env, parseEnv } from "./env";
+import { createFarewells, type Farewells } from "./farewells";
 import { createGuestPass, type GuestPass } from "./guest-pass";
 import { createLibraries, type Libraries, type NarrowedDeps } from "./libraries";
 import { createLogger, type Logger } from "./logger";
+import { forgetElsewhere } from "./memories";
 import { createMusicBackend, type MusicBackend } from "./music-backends";
 import { createModels, type Models, publishedModels } from "./open-models";
 import { openStore } from "./open-store";
+import { createRenewals } from "./token-answer";
 
 /** What pages may know of the installation. */
 export type InstallationInfo = {
@@ -44,7 +50,7 @@ export type Container = {
   /** For what must be true: fails with store_unavailable while it cannot be asked. */
   readonly store: WatchedStore;
   /** The same store for what may be a little old; goes on from memory while the store is down. */
-  readonly cache: KeyValueStore;
+  readonly cache: LastingCache;
   /** The part of `cache` that holds what comes from the music service, where that has one of its own. */
   readonly musicStore: KeyValueStore;
   readonly shares: ShareDeps;
@@ -55,9 +61,17 @@ export type Container = {
   readonly auth: Auth;
   readonly libraries: Libraries;
   readonly limiter: Limiter;
+  /** How often a listener's page may have a refused token replaced. */
+  readonly renewals: Limiter;
+  /** Requests' bodies, and answers made of nothing else, for when the same comes again. */
+  readonly bodies: Bodies;
+  readonly answers: Answers;
+  /** Who has disconnected at any replica. */
+  readonly farewells: Farewells;
   readonly info: InstallationInfo;
   /** What was spent of the music service's allowances; absent where it has none. */
   readonly budget?: MusicBackend["budget"];
+  readonly forgetCalls?: MusicBackend["forgetCalls"];
   readonly stationDeps: (session: Session, signal?: AbortSignal) => StationDeps;
   /** The same over a model, the default one if none is named, and within the listener's library if there is one. */
   readonly openStation: (
@@ -106,7 +120,7 @@ async function createContainer(env: Env): Promise<Container> {
     { model: catalogue.model.name, artists: catalogue.space.count, index: index.kind, store: store.name },
     "ready",
   );
-  return {
+  const container: Container = {
     env,
     log,
     catalogue,
@@ -130,6 +144,10 @@ async function createContainer(env: Env): Promise<Container> {
     auth: backend.auth,
     libraries,
     limiter: createLimiter({ perMinute: env.REQUESTS_PER_MINUTE, now: Date.now }),
+    renewals: createRenewals(Date.now),
+    bodies: createBodies(),
+    answers: createAnswers(),
+    farewells: createFarewells({ store }),
     info: {
       musicService: backend.name,
       serviceLabel: backend.label,
@@ -138,8 +156,11 @@ async function createContainer(env: Env): Promise<Container> {
       ...(env.SERVICE_NOTICE && { notice: env.SERVICE_NOTICE }),
     },
     ...(backend.budget && { budget: backend.budget }),
+    ...(backend.forgetCalls && { forgetCalls: backend.forgetCalls }),
     stationDeps,
     openStation: async (session, { model, signal } = {}) =>
       libraries.narrow({ ...stationDeps(session, signal), ...(await models.open(model)) }),
   };
+  container.farewells.watch((who) => forgetElsewhere(container, who));
+  return container;
 }

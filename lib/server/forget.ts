@@ -2,15 +2,13 @@
 // What lies under the listener's prefix goes as a whole; what others open by a code is found through lists under it.
 
 import "server-only";
-import { forgetBodies } from "@/lib/api/read-body";
 import { forgetListener } from "@/lib/share/shares";
-import { deleteOfListener } from "@/lib/store/listener-keys";
+import { deleteOfListener, listenerPrefix } from "@/lib/store/listener-keys";
 import type { Container } from "./container";
+import { forgetHere, type Memories } from "./memories";
 
-type ForgetDeps = Pick<Container, "cache" | "musicStore" | "shares" | "events" | "limiter"> & {
-  readonly libraries: Pick<Container["libraries"], "forget">;
-  readonly auth: Pick<Container["auth"], "leave">;
-};
+type ForgetDeps = Pick<Container, "musicStore" | "shares" | "events" | "farewells"> &
+  Memories & { readonly auth: Pick<Container["auth"], "leave"> };
 
 /** How many of each there were. */
 export type Removed = {
@@ -26,19 +24,20 @@ export type Removed = {
  * @returns also the Set-Cookie headers that leave nothing of ours in the browser that asks
  */
 export async function forgetEverythingOf(
-  { cache, musicStore, shares, events, limiter, libraries, auth }: ForgetDeps,
+  deps: ForgetDeps,
   listenerId: string,
   request: Request,
 ): Promise<{ readonly removed: Removed; readonly setCookie: string[] }> {
+  const { cache, musicStore, shares, events, farewells, auth } = deps;
+  const who = listenerPrefix(listenerId);
   const deleteEntries = async () =>
     (await deleteOfListener(cache, listenerId)) + (await deleteOfListener(musicStore, listenerId));
   const { links, followed } = await forgetListener(shares, listenerId);
   const hosted = await events.forgetHost(listenerId);
   const entries = await deleteEntries();
+  await farewells.tell(who);
   const setCookie = await auth.leave(request, listenerId);
-  limiter.forget(listenerId);
-  libraries.forget(listenerId);
-  forgetBodies();
+  forgetHere(deps, who);
   // Whatever requests that were under way have written since; later ones have no session any more.
   const late = await deleteEntries();
   return { removed: { links, followed, events: hosted, entries: entries + late }, setCookie };

@@ -8,6 +8,7 @@ import type { Catalogue } from "@/lib/catalog/catalogue";
 import { createLibraryKeeper, type LibraryKeeper, type LibraryProgress } from "@/lib/library/keeper";
 import { withLibrary } from "@/lib/library/library-music";
 import type { StationDeps } from "@/lib/station/deps";
+import { listenerPrefix } from "@/lib/store/listener-keys";
 import type { KeyValueStore } from "@/lib/store/store";
 import type { Logger } from "./logger";
 
@@ -19,8 +20,8 @@ export type NarrowedDeps = StationDeps & {
 export type Libraries = {
   /** The same dependencies over the listener's library. Waits a moment at most, the first time. */
   readonly narrow: (deps: StationDeps) => Promise<NarrowedDeps>;
-  /** Lets go of what is held of a listener's library in memory. */
-  readonly forget: (listenerId: string) => void;
+  /** Lets go of what is held in memory of the library of the listener with this prefix. */
+  readonly forget: (who: string) => void;
 };
 
 export function createLibraries({
@@ -46,10 +47,10 @@ export function createLibraries({
     return keeper;
   };
   return {
-    forget(listenerId) {
+    forget(who) {
       for (const reference of made) {
         const keeper = reference.deref();
-        if (keeper) keeper.forget(listenerId);
+        if (keeper) keeper.forget((listenerId) => listenerPrefix(listenerId) === who);
         else made.delete(reference);
       }
     },

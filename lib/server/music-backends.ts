@@ -32,6 +32,8 @@ export type MusicBackend = {
   readonly store: KeyValueStore;
   /** What was spent of the service's allowances; absent where it has none. */
   readonly budget?: () => Promise<BucketSpending[]>;
+  /** Deletes what is remembered of the calls of the listener with this prefix. */
+  readonly forgetCalls?: (who: string) => void;
 };
 
 export type BackendDeps = { readonly store: KeyValueStore; readonly log: Logger };
@@ -50,6 +52,7 @@ function createSpotifyBackend(env: SpotifyEnv, { store, log }: BackendDeps): Mus
     label: "Spotify",
     sdkUrl: env.SPOTIFY_SDK_URL,
     budget: gate.budget.report,
+    forgetCalls: gate.listeners.forget,
     capabilities: {
       signIn: "redirect",
       player: "device",
@@ -73,7 +76,8 @@ function createSpotifyBackend(env: SpotifyEnv, { store, log }: BackendDeps): Mus
       const { accessToken, scope, listener } = session;
       const renew = async (refused: string) => (await session.renew(refused)).accessToken;
       const userId = listener.serviceUserId;
-      return createSpotifyMusic({ gate, apiUrl, clientId, userId, accessToken, renew, scope });
+      const paceKey = listenerPrefix(listener.id);
+      return createSpotifyMusic({ gate, apiUrl, clientId, userId, paceKey, accessToken, renew, scope });
     },
     // Its tracks are the same for everybody, and its calls are counted.
     storeOf: () => store,

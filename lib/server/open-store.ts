@@ -4,7 +4,7 @@
 
 import "server-only";
 import { join } from "node:path";
-import { createLastingCache } from "@/lib/store/lasting-cache";
+import { createLastingCache, type LastingCache } from "@/lib/store/lasting-cache";
 import { createLmdbStore } from "@/lib/store/lmdb";
 import { createPrefixedStore } from "@/lib/store/prefixed";
 import { createRedisStore } from "@/lib/store/redis";
@@ -14,7 +14,7 @@ import { createWatchedStore, type StoreHealth, type WatchedStore } from "@/lib/s
 import type { Env } from "./env";
 import type { Logger } from "./logger";
 
-export type OpenStore = { readonly store: WatchedStore; readonly cache: KeyValueStore };
+export type OpenStore = { readonly store: WatchedStore; readonly cache: LastingCache };
 
 export function openStore(env: Env, log: Logger): OpenStore {
   const chosen = chooseStore(env);

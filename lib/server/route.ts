@@ -5,9 +5,9 @@ import "server-only";
 import { setMaxListeners } from "node:events";
 import { z } from "zod";
 import { errorResponse, toAppError } from "@/lib/api/error-response";
-import { readBody } from "@/lib/api/read-body";
 import { AppError } from "@/lib/errors";
 import type { StationDeps } from "@/lib/station/deps";
+import { listenerPrefix } from "@/lib/store/listener-keys";
 import type { Session } from "./auth/auth";
 import { type Container, getContainer } from "./container";
 import type { NarrowedDeps } from "./libraries";
@@ -64,7 +64,9 @@ export function route<
       session = await container.auth.readSession(request);
       // All guests of an event may stand behind one address.
       container.limiter.take(
-        session?.listener.id ?? container.guestPass.read(request) ?? clientAddress(request),
+        (session && listenerPrefix(session.listener.id)) ??
+          container.guestPass.read(request) ??
+          clientAddress(request),
       );
       const value = await handler({
         container,
@@ -73,7 +75,7 @@ export function route<
         deps: () => container.stationDeps(admit("listener", session), request.signal),
         open: (model?: string) =>
           container.openStation(admit("listener", session), { model, signal: request.signal }),
-        body: options.body ? await readBody(request, options.body) : undefined,
+        body: options.body ? await container.bodies.read(request, options.body) : undefined,
         query: options.query?.parse(Object.fromEntries(new URL(request.url).searchParams)),
         params: options.params?.parse(await next.params),
       } as RouteContext<A, z.output<B>, z.output<Q>, z.output<P>>);

@@ -52,6 +52,19 @@ describe("createLastingCache", () => {
     ]);
   });
 
+  it("lets go of copies, and of what it owes the store, by a part of their keys", async () => {
+    const { inner, cache, leave, comeBack } = await open();
+    const keys = ["of:ada:seed", "server:of:ada:library", "of:ben:seed"];
+    for (const key of keys) await cache.set(key, "copied", { ttlMs: 60_000 });
+    await leave();
+    await cache.set("of:ada:owed", 1, { ttlMs: 60_000 });
+    cache.forgetCopies("of:ada:");
+    const found = await Promise.all([...keys, "of:ada:owed"].map((key) => cache.get(key)));
+    expect(found).toEqual([undefined, undefined, "copied", undefined]);
+    await comeBack();
+    expect(await inner.get("of:ada:owed")).toBeUndefined();
+  });
+
   it("brings what was written and deleted meanwhile to the store when it is back", async () => {
     const { inner, cache, leave, comeBack } = await open();
     await cache.set("edited", "old", { ttlMs: 60_000 });

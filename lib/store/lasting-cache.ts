@@ -18,12 +18,17 @@ const COPY_MS = 600_000;
 /** Keys written while the store is away that are brought to it later; beyond them the oldest is not. */
 const MAX_OWED = 5_000;
 
+export interface LastingCache extends KeyValueStore {
+  /** Lets go of what this process holds, and owes the store, of keys that `part` is in; the store itself is not asked. */
+  forgetCopies(part: string): void;
+}
+
 /**
  * `get`, `set` and `delete` of the result never throw "store_unavailable". `update` does: a compare and set that
  * no other replica sees would be none. So does `deleteUnder`: what is said to be deleted has to be.
  * `close` leaves the store open.
  */
-export function createLastingCache(store: WatchedStore, options: LastingCacheOptions = {}): KeyValueStore {
+export function createLastingCache(store: WatchedStore, options: LastingCacheOptions = {}): LastingCache {
   const { now = Date.now, maxCharacters = 16_000_000 } = options;
   const copies = createMemoryStore({ now, maxCharacters });
   /** When what was written under each of these keys expires; 0 = deleted. */
@@ -66,6 +71,10 @@ export function createLastingCache(store: WatchedStore, options: LastingCacheOpt
       await copies.set(key, value, { ttlMs: written === AWAY ? ttlMs : Math.min(ttlMs, COPY_MS) });
     },
     update: (key, change) => store.update(key, change),
+    forgetCopies(part) {
+      for (const key of [...owed.keys()]) if (key.includes(part)) owed.delete(key);
+      copies.forget((key) => key.includes(part));
+    },
     async delete(key) {
       owed.delete(key);
       if ((await unlessAway(store.delete(key))) === AWAY) owe(key, 0);

@@ -14,6 +14,8 @@ export type MemoryStoreOptions = {
 };
 
 export interface MemoryStore extends KeyValueStore {
+  /** Deletes whatever has such a key. */
+  forget(is: (key: string) => boolean): void;
   /** Deletes what has expired; how many that were. */
   sweep(): Promise<number>;
   /** Is there an entry that has not expired? Cheaper than reading it. */
@@ -85,6 +87,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
       entries.clear();
       characters = 0;
     },
+    forget: (is) => [...entries.keys()].filter(is).forEach(remove),
     has: (key) => read(key) !== undefined,
     sweep: async () => sweep(),
     size: () => entries.size,

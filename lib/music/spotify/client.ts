@@ -18,6 +18,8 @@ export type SpotifyCredentials = {
   readonly renew?: (refused: string) => Promise<string>;
   /** `id` of `GET /me`: what playlists name as their owner. */
   readonly userId: string;
+  /** Under what the calls of the listener's hour are counted. Default `userId`. */
+  readonly paceKey?: string;
 };
 
 export type SpotifyRequest = {
@@ -36,6 +38,7 @@ export type SpotifyRequest = {
 
 export interface SpotifyClient {
   readonly userId: string;
+  readonly paceKey: string;
   readonly gate: SpotifyGate;
   /** The parsed answer. Throws AppError, or the reason of an aborted signal. */
   read<Schema extends z.ZodType>(request: SpotifyRequest, schema: Schema): Promise<z.output<Schema>>;
@@ -52,6 +55,7 @@ const PREPARING_PATIENCE_MS = 120_000;
 
 export function createSpotifyClient(gate: SpotifyGate, credentials: SpotifyCredentials): SpotifyClient {
   const base = toApiBase(credentials.apiUrl);
+  const { paceKey = credentials.userId } = credentials;
   let { accessToken } = credentials;
 
   const attempt = (request: SpotifyRequest, caller: AbortSignal | undefined): Promise<unknown> => {
@@ -62,7 +66,7 @@ export function createSpotifyClient(gate: SpotifyGate, credentials: SpotifyCrede
       // Others may have met the limit while this call waited for its turn.
       gate.breaker.check(bucket);
       await gate.budget.spend(bucket, urgency);
-      gate.listeners.note(credentials.userId);
+      gate.listeners.note(paceKey);
       const sdk = createSdk(gate, { ...credentials, accessToken }, base, within(gate.timeoutMs, caller));
       return sdk.makeRequest<unknown>(request.method, request.path, request.body);
     };
@@ -97,6 +101,7 @@ export function createSpotifyClient(gate: SpotifyGate, credentials: SpotifyCrede
 
   return {
     userId: credentials.userId,
+    paceKey,
     gate,
     async read(request, schema) {
       const parsed = schema.safeParse(await run(request));

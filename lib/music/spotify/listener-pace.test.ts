@@ -18,4 +18,15 @@ describe("createListenerPace", () => {
     time = 2 * HOUR_MS;
     expect(pace.left("ada")).toBe(1);
   });
+
+  it("forgets a listener, who then has a first hour again", () => {
+    let time = 0;
+    const pace = createListenerPace(() => time);
+    pace.note("ada");
+    pace.note("ben");
+    time = HOUR_MS;
+    for (let n = 0; n < 9; n++) for (const listener of ["ada", "ben"]) pace.note(listener);
+    pace.forget("ada");
+    expect([pace.left("ada"), pace.left("ben")]).toEqual([1, 0]);
+  });
 });

@@ -6,6 +6,8 @@ export interface ListenerPace {
   note(listener: string): void;
   /** Share of an hour's calls that is left, 1 to 0. The first hour of all, when nothing is known, has no limit. */
   left(listener: string): number;
+  /** Deletes what is known of a listener. */
+  forget(listener: string): void;
 }
 
 const HOUR_MS = 3_600_000;
@@ -18,6 +20,7 @@ export function createListenerPace(now: () => number): ListenerPace {
   const listeners = new Map<string, { readonly since: number; readonly calls: readonly number[] }>();
   const recent = (calls: readonly number[]) => calls.filter((at) => at > now() - HOUR_MS);
   return {
+    forget: (listener) => void listeners.delete(listener),
     note(listener) {
       const { since, calls } = listeners.get(listener) ?? { since: now(), calls: [] };
       listeners.delete(listener);

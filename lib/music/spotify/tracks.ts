@@ -28,7 +28,7 @@ export function createTrackCalls(
   return {
     async allowance() {
       if (breaker.closedUntil(SEARCH) > now()) return 0;
-      return Math.min(await budget.left(SEARCH), listeners.left(client.userId));
+      return Math.min(await budget.left(SEARCH), listeners.left(client.paceKey));
     },
 
     async listFavourites({ signal } = {}) {

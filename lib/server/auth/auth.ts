@@ -30,6 +30,8 @@ export type Auth<S extends Session = Session> = {
   readonly readGrant?: () => Promise<Grant | undefined>;
   /** Ends the listener's sessions; the Set-Cookie headers that leave none in the browser that asks. */
   readonly leave: (request: Request, listenerId: string) => Promise<string[]>;
+  /** Deletes what this process remembers of the sign-ins of the listener with this prefix. */
+  readonly forgetHere?: (who: string) => void;
   /** Set-Cookie headers that end a session which the music service no longer takes. */
   readonly forget?: (request: Request) => string[];
 };
@@ -43,5 +45,6 @@ export function createAuth(settings: AuthSettings): Auth<SpotifySession> {
     readListener: async () => reader.readListenerFrom((await cookies()).getAll()),
     readGrant: async () => reader.readGrantFrom((await cookies()).getAll()),
     leave: reader.end,
+    forgetHere: reader.forgetHere,
   };
 }

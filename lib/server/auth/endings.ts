@@ -20,27 +20,31 @@ export function createEndings({ store, now = Date.now }: AuthSettings) {
   const looks = new LRUCache<string, Look>({ max: MAX_REMEMBERED });
 
   const endOf = async (sub: string): Promise<number> => {
-    const known = looks.get(sub);
+    const who = listenerPrefix(sub);
+    const known = looks.get(who);
     if (known && now() - known.at < LOOK_EVERY_MS) return known.endedAt;
-    const found = await store?.get(endKey(sub)).catch((error: unknown) => {
+    const found = await store?.get(endKey(who)).catch((error: unknown) => {
       // Without the store nobody is signed out, as nobody is signed in by it.
       if (isAppError(error)) return undefined;
       throw error;
     });
     const endedAt = endSchema.parse(found ?? known?.endedAt);
-    looks.set(sub, { endedAt, at: now() });
+    looks.set(who, { endedAt, at: now() });
     return endedAt;
   };
 
   return {
     isOver: async ({ sub, authorizedAt }: Claims): Promise<boolean> => authorizedAt < (await endOf(sub)),
+    /** Looks anew whether the sessions of the listener with this prefix have been ended. */
+    lookAnew: (who: string) => void looks.delete(who),
     async end(sub: string): Promise<void> {
       const endedAt = now();
-      looks.set(sub, { endedAt, at: endedAt });
-      await store?.set(endKey(sub), endedAt, { ttlMs: SESSION_SECONDS * 1_000 });
+      const who = listenerPrefix(sub);
+      looks.set(who, { endedAt, at: endedAt });
+      await store?.set(endKey(who), endedAt, { ttlMs: SESSION_SECONDS * 1_000 });
     },
   };
 }
 
 /** Not under the listener's prefix: it is what is left when everything there is deleted. */
-const endKey = (sub: string) => `ended:${listenerPrefix(sub)}`;
+const endKey = (who: string) => `ended:${who}`;

@@ -33,6 +33,8 @@ export interface SessionReader {
   readListenerFrom(cookies: readonly CookiePair[]): Promise<Listener | undefined>;
   /** When and with what permissions the sign-in was given. */
   readGrantFrom(cookies: readonly CookiePair[]): Promise<Grant | undefined>;
+  /** Deletes what this process remembers of the listener with this prefix. */
+  forgetHere(who: string): void;
   /** Ends every session of the listener, in other browsers too; the Set-Cookie headers that leave none in this one. */
   end(request: Request, listenerId: string): Promise<string[]>;
 }
@@ -105,9 +107,14 @@ export function createSessionReader(settings: AuthSettings, tokens: TokenKeeper)
       };
     },
 
-    async end(request, listenerId) {
+    forgetHere(who) {
+      // Whose cookies these are is not known: they are decrypted again.
       decoded.clear();
-      tokens.forget(listenerId);
+      tokens.forget(who);
+      endings.lookAnew(who);
+    },
+
+    async end(request, listenerId) {
       await endings.end(listenerId);
       return cookie.clearAll(parseCookieHeader(request.headers.get("cookie")));
     },

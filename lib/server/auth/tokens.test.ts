@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { isAppError } from "@/lib/errors";
 import { createFailingStore } from "@/lib/store/failing.fixture";
-import { listenerKey } from "@/lib/store/listener-keys";
+import { listenerKey, listenerPrefix } from "@/lib/store/listener-keys";
 import type { AuthSettings } from "./settings";
 import { createTokenKeeper, type HeldTokens } from "./tokens";
 
@@ -191,7 +191,7 @@ describe("forget", () => {
     const other = { ...tokens(0), sub: "bruno", refreshToken: "S1" };
     await keeper.fresh(mine);
     await keeper.fresh(other);
-    keeper.forget("ada");
+    keeper.forget(listenerPrefix("ada"));
     expect(await keeper.fresh(other)).toMatchObject({ accessToken: "B2" });
     expect(await keeper.fresh(mine)).toMatchObject({ accessToken: "A3" });
     expect(requests).toHaveLength(3);

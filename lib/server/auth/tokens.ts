@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { AppError, isAppError } from "@/lib/errors";
-import { listenerKey, listenerPrefix } from "@/lib/store/listener-keys";
+import { listenerKey } from "@/lib/store/listener-keys";
 import { AUTH_TIMEOUT_MS, type AuthSettings, toAccountsAddress } from "./settings";
 import { createTokenShelf, type Tokens } from "./token-shelf";
 
@@ -22,8 +22,11 @@ export interface TokenKeeper {
   fresh(tokens: HeldTokens): Promise<Tokens>;
   /** Tokens in place of ones that the service refused before their time, as clocks differ. Throws AppError. */
   renew(tokens: HeldTokens): Promise<Tokens>;
-  /** Deletes what this process remembers of a listener's tokens; the store's part goes with all that is the listener's. */
-  forget(sub: string): void;
+  /**
+   * Deletes what this process remembers of the tokens of the listener with this prefix; the store's part goes with all that
+   * is the listener's.
+   */
+  forget(who: string): void;
 }
 
 /** Refreshed this long before the end, so that a token does not die on its way. */
@@ -141,10 +144,9 @@ export function createTokenKeeper(settings: AuthSettings): TokenKeeper {
       const known = await newest(tokens, tokens.accessToken);
       return lives(known, tokens.accessToken) ? known : refreshOnce(known, tokens.accessToken);
     },
-    forget(sub) {
-      const prefix = listenerPrefix(sub);
+    forget(who) {
       for (const memory of [results, dead])
-        for (const key of [...memory.keys()]) if (key.startsWith(prefix)) memory.delete(key);
+        for (const key of [...memory.keys()]) if (key.startsWith(who)) memory.delete(key);
     },
   };
 }

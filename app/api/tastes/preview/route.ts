@@ -1,19 +1,15 @@
-import type { z } from "zod";
 import { tastePreviewRequestSchema } from "@/lib/api/share-schemas";
-import { createAnswers } from "@/lib/server/answers";
 import { route } from "@/lib/server/route";
 import { previewTaste } from "@/lib/server/taste";
 import { LINKED_STATION_PREFIX } from "@/lib/share/shared-seed";
-
-/** Whoever opens a link that goes round sends the same taste. */
-const answers = createAnswers<z.output<typeof tastePreviewRequestSchema>>();
 
 export const POST = route(
   { access: "anyone", body: tastePreviewRequestSchema },
   async ({ container, session, open, body }) => {
     const recommender = session ? await open() : container;
     const { catalogue, index } = recommender;
-    return answers.answer(body, [catalogue, index], () =>
+    // Whoever opens a link that goes round sends the same taste.
+    return container.answers.answer(body, [catalogue, index], () =>
       previewTaste(recommender, LINKED_STATION_PREFIX, body.taste, body.about),
     );
   },

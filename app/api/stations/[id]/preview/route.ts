@@ -1,11 +1,8 @@
-import { type NextRequest, nextRequestSchema, stationParamsSchema } from "@/lib/api/schemas";
-import { createAnswers } from "@/lib/server/answers";
+import { nextRequestSchema, stationParamsSchema } from "@/lib/api/schemas";
 import { findSeed } from "@/lib/server/find-seed";
 import { route } from "@/lib/server/route";
 import { fromQuestion, toPreviewBody } from "@/lib/server/wire";
 import { previewStation } from "@/lib/station/preview";
-
-const answers = createAnswers<NextRequest>();
 
 export const POST = route(
   { access: "listener", body: nextRequestSchema, params: stationParamsSchema },
@@ -13,7 +10,7 @@ export const POST = route(
     const stationDeps = await open(body.model);
     const seed = await findSeed(stationDeps, container.cache, params.id, body);
     const { catalogue, index } = stationDeps;
-    return answers.answer(body, [catalogue, index, JSON.stringify(seed)], async () =>
+    return container.answers.answer(body, [catalogue, index, JSON.stringify(seed)], async () =>
       toPreviewBody(
         catalogue,
         await previewStation(stationDeps, { seed, ...fromQuestion(body) }),
