@@ -72,7 +72,12 @@ for (const colorScheme of ["dark", "light"] as const) {
           await expect(ways.first(), `${path} shows a way forward`).toBeVisible();
           await expectAccessible();
         }
+        // Nobody is told that nothing is kept of them who is still signed in.
         await page.goto("/goodbye");
+        await expect(page).toHaveURL(/\/stations$/);
+        await page.context().clearCookies();
+        await page.goto("/goodbye");
+        await expect(page.getByRole("heading", { name: "You are disconnected" })).toBeVisible();
         await expectAccessible();
       });
     });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { z } from "zod";
 import { goodbyeMessages as words } from "@/components/chrome/goodbye-messages";
 import { ProsePage } from "@/components/chrome/prose-page";
@@ -15,9 +16,10 @@ const APPS_WITH_ACCESS = "https://www.spotify.com/account/apps/";
 
 type GoodbyeProps = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** What disconnecting removed, and what it cannot remove. */
+/** What disconnecting removed, and what it cannot remove. Whoever is still signed in has not disconnected. */
 export default async function GoodbyePage({ searchParams }: GoodbyeProps) {
-  const { info } = await getContainer();
+  const { auth, info } = await getContainer();
+  if (await auth.readListener()) redirect("/");
   const counts = countsSchema.parse(await searchParams);
   const { ownMusic } = info.capabilities;
   const kinds = ["here", "links", "followed", "events", "entries"] as const;
@@ -30,7 +32,7 @@ export default async function GoodbyePage({ searchParams }: GoodbyeProps) {
       <section>
         <p className="text-lead text-ink-2">{words.lead}</p>
         <ul className="mt-4 list-disc space-y-2 pl-5">
-          {[words.session, ...gone].map((line) => (
+          {[words.session, ...gone, words.memory].map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
