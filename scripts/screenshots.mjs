@@ -98,6 +98,7 @@ async function takeAll(colorScheme, viewport) {
   if (await understood.isVisible()) await understood.click();
   await page.evaluate(() => window.scrollTo(0, 0));
   await shoot("playing");
+  await button("Undo").waitFor({ state: "detached" });
 
   await button("Style, likes, dislikes, rules").click();
   const wander = page.getByRole("slider", { name: "How far may it wander" });
