@@ -62,6 +62,26 @@ const ROWS: readonly Row[] = [
     song: "same",
   },
   {
+    fault: "there is no line to the network",
+    strike: async (scene) => {
+      await scene.page.context().setOffline(true);
+      await skip(scene);
+    },
+    says: /no connection to the network/,
+    wayOn: ({ page }) => page.context().setOffline(false),
+    song: "next",
+  },
+  {
+    fault: "no token can be had for want of a line",
+    strike: async ({ page, sandbox }) => {
+      await page.route("**/api/token", (route) => route.abort());
+      await sandbox.act("devices", { action: "cut" });
+    },
+    says: /player lost its connection/,
+    wayOn: ({ page }) => page.unroute("**/api/token"),
+    song: "same",
+  },
+  {
     fault: "the player is given another device id",
     strike: async ({ sandbox }) => {
       const before = await sandbox.calls(PLAY);

@@ -3,13 +3,14 @@
 
 import { noticeMessages } from "@/components/station/notice-messages";
 import { fetchToken, isAppError, playOnDevice, renewToken } from "@/lib/api/client";
+import { browserLine } from "./line";
 import { hasMediaKeys } from "./media-keys";
 import { createOutputs, type Outputs } from "./outputs";
 import type { Player } from "./player";
 import { failureOf, type StartFailure } from "./sdk-device";
 import { loadSdk } from "./sdk-script";
 import { createSpotifyPlayer, type StartRequest } from "./spotify-player";
-import { createSteadyPlayer, type Line } from "./steady-player";
+import { createSteadyPlayer } from "./steady-player";
 
 const now = () => Date.now();
 const start = ({ deviceId, uris, positionMs }: StartRequest) =>
@@ -18,11 +19,6 @@ const start = ({ deviceId, uris, positionMs }: StartRequest) =>
     uris,
     ...(positionMs === undefined ? {} : { position_ms: positionMs }),
   });
-
-const line: Line = {
-  isThere: () => navigator.onLine,
-  onBack: (listener) => window.addEventListener("online", listener),
-};
 
 let outputs: Outputs | undefined;
 
@@ -39,7 +35,7 @@ export function openDevicePlayer(sdkUrl: string): Player {
     toFailure,
     now,
   });
-  const here = { ...createSteadyPlayer({ player, now, line }), deviceId: player.deviceId };
+  const here = { ...createSteadyPlayer({ player, now, line: browserLine }), deviceId: player.deviceId };
   outputs = createOutputs({
     here,
     now,

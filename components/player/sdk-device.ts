@@ -11,11 +11,10 @@ export type DeviceOptions = {
   readonly deviceName: string;
   /** May it take the system's media keys and show its song on the lock screen? Asked at each connect. */
   readonly hasMediaKeys?: () => boolean;
-  /**
-   * Always a token that is valid now, in place of one that was refused before its time if there is one. Rejects when the
-   * listener has to sign in again.
-   */
+  /** Always a token that is valid now, in place of one that was refused before its time if there is one. */
   readonly getToken: (refused?: string) => Promise<string>;
+  /** Why a token or a start was refused. */
+  readonly toFailure: (error: unknown) => StartFailure;
   /** Milliseconds to wait for a device; default 15 s. */
   readonly readyTimeoutMs?: number;
 };
@@ -41,6 +40,7 @@ export async function openDevice(
   const api = await options.loadSdk().catch((error: unknown) => {
     throw failure("unreachable", error instanceof Error ? error.message : undefined);
   });
+  let refuseToken: (why: StartFailure) => void = () => undefined;
   const sdk = new api.Player({
     name: options.deviceName,
     volume,
@@ -52,7 +52,7 @@ export async function openDevice(
           device.token = token;
           give(token);
         },
-        () => events.onProblem("signed_out"),
+        (error: unknown) => refuseToken(options.toFailure(error)),
       );
     },
   });
@@ -60,6 +60,14 @@ export async function openDevice(
   events.onDevice(device);
   return new Promise<Device>((resolve, reject) => {
     const timer = setTimeout(() => reject(failure("unreachable")), options.readyTimeoutMs ?? 15_000);
+    refuseToken = ({ kind, message }) => {
+      clearTimeout(timer);
+      const problem = kind === "device" ? "unreachable" : kind;
+      if (device.id === undefined) reject(failure(problem, message));
+      // The line or the server is away: that says nothing of the sign-in, and a new device asks again.
+      else if (problem === "unreachable") events.onOffline();
+      else events.onProblem(problem, message);
+    };
     const fail = (kind: PlayerProblem) => (error: Spotify.Error) => {
       clearTimeout(timer);
       if (device.id === undefined) reject(failure(kind, error.message));

@@ -53,7 +53,9 @@ const state = (id: string, changes: object = {}) => ({
   ...changes,
 });
 
-function setUp(options: { readonly hasMediaKeys?: () => boolean } = {}) {
+type SetUp = { readonly hasMediaKeys?: () => boolean; readonly toFailure?: () => StartFailure };
+
+function setUp(options: SetUp = {}) {
   const events: PlayerEvent[] = [];
   const start = vi.fn(async (_: unknown) => undefined as undefined);
   const getToken = vi.fn(async (refused?: string) => (refused ? `after ${refused}` : "fresh"));
@@ -61,11 +63,11 @@ function setUp(options: { readonly hasMediaKeys?: () => boolean } = {}) {
   const player = createSpotifyPlayer({
     loadSdk: async () => ({ Player: FakeSdkPlayer }) as unknown as typeof Spotify,
     deviceName: "Longwave",
-    ...options,
     getToken,
     start,
     toFailure,
     now: () => Date.now(),
+    ...options,
   });
   player.subscribe((event) => events.push(event));
   const sdk = () => FakeSdkPlayer.made.at(-1) as FakeSdkPlayer;
@@ -75,8 +77,8 @@ function setUp(options: { readonly hasMediaKeys?: () => boolean } = {}) {
 
 const flush = () => vi.advanceTimersByTimeAsync(0);
 
-async function playing(id = "a", following: readonly string[] = []) {
-  const context = setUp();
+async function playing(id = "a", following: readonly string[] = [], options: SetUp = {}) {
+  const context = setUp(options);
   const played = context.player.play(track(id), undefined, following.map(track));
   await flush();
   context.sdk().say("ready", { device_id: "d1" });
@@ -181,6 +183,32 @@ describe("createSpotifyPlayer", () => {
     expect(given).toEqual(["fresh", "after fresh"]);
     expect(FakeSdkPlayer.made).toHaveLength(2);
     expect(of("problem")).toEqual([{ type: "problem", problem: "signed_out", message: "why" }]);
+  });
+
+  const failures = { "no line": "unreachable", "signed out": "signed_out", "too often": "limited" } as const;
+
+  test.each(Object.entries(failures))(
+    "says why it has no token at the click that asks for sound: %s",
+    async (message, kind) => {
+      const { player, sdk, of, getToken } = setUp({ toFailure: () => ({ kind, message }) });
+      getToken.mockRejectedValue(new Error(message));
+      player.prepare();
+      await flush();
+      expect(of("problem")).toEqual([]);
+      const played = player.play(track("a"));
+      await flush();
+      sdk().options.getOAuthToken(() => undefined);
+      await played;
+      expect(of("problem")).toEqual([{ type: "problem", problem: kind, message }]);
+    },
+  );
+
+  test("goes silent, to be built anew, when no other token can be had for want of a line", async () => {
+    const { sdk, of, getToken } = await playing("a", [], { toFailure: () => ({ kind: "unreachable" }) });
+    getToken.mockRejectedValue(new Error("no line"));
+    sdk().options.getOAuthToken(() => undefined);
+    await flush();
+    expect([of("offline").length, of("problem")]).toEqual([1, []]);
   });
 
   test("goes silent, to be built anew, when its token is refused while it plays", async () => {

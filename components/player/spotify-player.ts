@@ -11,14 +11,7 @@ import {
   type PlayerProblem,
   positionAt,
 } from "./player";
-import {
-  type Device,
-  type DeviceEvents,
-  type DeviceOptions,
-  failureOf,
-  openDevice,
-  type StartFailure,
-} from "./sdk-device";
+import { type Device, type DeviceEvents, type DeviceOptions, failureOf, openDevice } from "./sdk-device";
 
 export type StartRequest = {
   readonly deviceId: string;
@@ -28,7 +21,6 @@ export type StartRequest = {
 
 export type SpotifyPlayerOptions = DeviceOptions & {
   readonly start: (request: StartRequest) => Promise<void>;
-  readonly toFailure: (error: unknown) => StartFailure;
   readonly now: () => number;
 };
 

@@ -5,18 +5,18 @@ import { createSteadyPlayer } from "./steady-player";
 
 const song = (id: string): Playable => ({ id, uri: `spotify:track:${id}`, lengthMs: 200_000, title: id });
 
-function createLine() {
-  let isThere = true;
-  const listeners: (() => void)[] = [];
+function createFakeLine() {
+  let isUp = true;
+  let tell = () => {};
   return {
-    isThere: () => isThere,
-    onBack: (listener: () => void) => void listeners.push(listener),
-    cut: () => {
-      isThere = false;
+    isUp: () => isUp,
+    subscribe(listener: () => void) {
+      tell = listener;
+      return () => undefined;
     },
-    mend: () => {
-      isThere = true;
-      for (const listener of listeners) listener();
+    set(next: boolean) {
+      isUp = next;
+      tell();
     },
   };
 }
@@ -24,7 +24,7 @@ function createLine() {
 /** A steady player over a device that plays song "a" and has been heard up to `positionMs`. */
 async function createPlaying(positionMs = 50_000) {
   const device = createFakePlayer();
-  const line = createLine();
+  const line = createFakeLine();
   const steady = createSteadyPlayer({ player: device, now: () => Date.now(), line });
   const events: PlayerEvent[] = [];
   steady.subscribe((event) => events.push(event));
@@ -32,36 +32,11 @@ async function createPlaying(positionMs = 50_000) {
   device.sound(Date.now(), { positionMs });
   device.calls.length = 0;
   events.length = 0;
-  return { device, steady, line, events, types: () => events.map(({ type }) => type) };
+  return { device, line, steady, events, types: () => events.map(({ type }) => type) };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 20) }));
 afterEach(() => void vi.useRealTimers());
-
-describe("a browser without a line", () => {
-  test("takes no track for unplayable, waits however long, and goes on with it when the line is back", async () => {
-    const { device, line, events, types } = await createPlaying();
-    line.cut();
-    device.emit({ type: "problem", problem: "track" });
-    expect(events).toEqual([{ type: "offline", positionMs: 50_000 }]);
-    await vi.advanceTimersByTimeAsync(600_000);
-    expect(device.calls).toEqual([]);
-    expect(types()).not.toContain("problem");
-    line.mend();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(device.calls).toEqual(["close", "play a 50000"]);
-  });
-
-  test("stays quiet when its line is back after the listener has paused", async () => {
-    const { device, steady, line } = await createPlaying();
-    line.cut();
-    device.emit({ type: "problem", problem: "track" });
-    await steady.pause();
-    line.mend();
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(device.calls).toEqual([]);
-  });
-});
 
 describe("a device whose line breaks", () => {
   test("goes on from where the sound ended, as soon as it is back", async () => {
@@ -206,4 +181,49 @@ describe("a service that fails", () => {
       expect(device.calls).toEqual([]);
     },
   );
+});
+
+describe("a line that is down", () => {
+  const fail = (device: { emit(event: PlayerEvent): void }) =>
+    device.emit({ type: "problem", problem: "unreachable" });
+
+  test("is waited for however long it takes, and the song goes on where it was", async () => {
+    const { device, line, events } = await createPlaying();
+    line.set(false);
+    for (let minute = 0; minute < 30; minute++) {
+      fail(device);
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
+    expect(events.every(({ type }) => type === "offline")).toBe(true);
+    fail(device);
+    device.calls.length = 0;
+    line.set(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(device.calls).toEqual(["close", "play a 50000"]);
+    device.sound(Date.now(), { positionMs: 50_000 });
+    expect(events.at(-1)).toMatchObject({ type: "playback", playback: { trackId: "a" } });
+  });
+
+  test("is not the fault of the song that cannot be played meanwhile", async () => {
+    const { device, line, types } = await createPlaying();
+    line.set(false);
+    device.emit({ type: "problem", problem: "track" });
+    expect(types()).toEqual(["offline"]);
+    line.set(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(device.calls).toEqual(["close", "play a 50000"]);
+    device.emit({ type: "problem", problem: "track" });
+    expect(types()).toEqual(["offline", "problem"]);
+  });
+
+  test("that is back starts nothing that was not lost, or was paused meanwhile", async () => {
+    const { device, line, steady } = await createPlaying();
+    line.set(false);
+    line.set(true);
+    fail(device);
+    await steady.pause();
+    line.set(true);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(device.calls).toEqual([]);
+  });
 });

@@ -1,18 +1,14 @@
 // A Player that does not stay silent: what a device loses by itself (its line, its place at the service, its sleep) it
 // starts again where the sound ended. Wraps a player of a service; knows no service, and nothing of stations.
 
+import type { Line } from "./line";
 import { type Playable, type Playback, type Player, type PlayerEvent, positionAt } from "./player";
-
-/** The way from this browser to anybody. */
-export type Line = {
-  readonly isThere: () => boolean;
-  readonly onBack: (listener: () => void) => void;
-};
 
 export type SteadyPlayerOptions = {
   readonly player: Player;
   readonly now: () => number;
-  readonly line: Line;
+  /** While it is down nobody gives up, and when it is back the music is brought back at once. Absent = always up. */
+  readonly line?: Line;
 };
 
 /** A device whose line broke mostly comes back by itself; after this it is built anew. */
@@ -58,6 +54,9 @@ export function createSteadyPlayer({ player, now, line }: SteadyPlayerOptions): 
   };
   const positionMs = () => lostAtMs ?? (playback ? positionAt(playback, now()) : 0);
 
+  /** Until the next try; undefined = there were enough. */
+  const nextWaitMs = () => RETRY_MS[attempts] ?? (line?.isUp() === false ? RETRY_MS.at(-1) : undefined);
+
   const stopRetry = () => {
     clearTimeout(retry);
     retry = undefined;
@@ -93,8 +92,6 @@ export function createSteadyPlayer({ player, now, line }: SteadyPlayerOptions): 
     clearTimeout(patience);
     retry = setTimeout(() => {
       retry = undefined;
-      // Nobody can be asked; when the line is back it goes on.
-      if (!line.isThere()) return;
       attempts += 1;
       isStarting = true;
       if (isNewDevice) player.close();
@@ -154,7 +151,7 @@ export function createSteadyPlayer({ player, now, line }: SteadyPlayerOptions): 
   }
 
   const onSilence = () => {
-    const waitMs = RETRY_MS[attempts];
+    const waitMs = nextWaitMs();
     if (waitMs !== undefined) return lose(positionMs(), waitMs, true);
     giveUp({ type: "problem", problem: "unreachable" });
   };
@@ -183,8 +180,10 @@ export function createSteadyPlayer({ player, now, line }: SteadyPlayerOptions): 
     emit(event);
   };
 
-  line.onBack(() => {
-    if (wantsSound && lostAtMs !== undefined) recover(0, true);
+  line?.subscribe(() => {
+    if (!line.isUp() || lostAtMs === undefined) return;
+    attempts = 0;
+    recover(0, true);
   });
 
   player.subscribe((event) => {
@@ -203,11 +202,11 @@ export function createSteadyPlayer({ player, now, line }: SteadyPlayerOptions): 
         isStale = playback !== undefined;
         return emit(event);
       case "problem": {
-        const waitMs = RETRY_MS[attempts];
-        if (event.problem === "unreachable" && wantsSound && waitMs !== undefined)
+        const waitMs = nextWaitMs();
+        // Without a line no song can be played, which says nothing of this one.
+        const isAway = event.problem === "track" && line?.isUp() === false;
+        if ((event.problem === "unreachable" || isAway) && wantsSound && waitMs !== undefined)
           return lose(positionMs(), waitMs, false);
-        // Without a line nothing can be played, which tells nothing of the track.
-        if (event.problem === "track" && !line.isThere()) return lose(positionMs(), 0, true);
         // A track that cannot be played is followed by another, and held-back sound waits in the same device.
         if (event.problem === "blocked") wantsSound = false;
         return event.problem === "track" || event.problem === "blocked" ? emit(event) : giveUp(event);

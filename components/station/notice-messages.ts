@@ -8,6 +8,7 @@ export const noticeMessages = {
   otherTab: "Longwave plays in another tab.",
   playHere: "Play here",
   offline: "The player lost its connection. It comes back by itself.",
+  noLine: "There is no connection to the network. The music goes on when it is back; what is queued is kept.",
   no_premium: (service: string) =>
     `${service} plays for Premium accounts only. Everything else here works without it.`,
   signed_out: (service: string) => `${capital(service)} asks you to sign in again.`,

@@ -1,9 +1,10 @@
 "use client";
 
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { SignInLink } from "@/components/chrome/sign-in-link";
 import { messages } from "@/components/messages";
+import { browserLine } from "@/components/player/line";
 import { Button } from "@/components/ui/button";
 import { fetchParts, late } from "@/components/ui/late";
 import { Strip } from "@/components/ui/strip";
@@ -36,6 +37,7 @@ function PlayerNotice({ station }: { readonly station: StationStore }) {
   const problem = useStore(radio.player.store, (state) => state.problem);
   const stopped = useStationState(station, (state) => state.stopped);
   const isActive = useStore(radio.active, (state) => state.id === station.id);
+  const isCutOff = useCutOff(station);
   const text = noticeMessages;
   const playAgain = (label: string, takeOver = false) => (
     <Button
@@ -62,6 +64,7 @@ function PlayerNotice({ station }: { readonly station: StationStore }) {
   if (!isActive) return null;
   if (phase === "elsewhere") return <Strip action={playAgain(text.bringBack)}>{text.elsewhere}</Strip>;
   if (phase === "other_tab") return <Strip action={playAgain(text.playHere, true)}>{text.otherTab}</Strip>;
+  if (isCutOff) return <Strip action={playAgain(text.retry)}>{text.noLine}</Strip>;
   if (phase === "offline") return <Strip action={againOrElsewhere}>{text.offline}</Strip>;
   if (stopped) return <Strip action={playAgain(text.retry)}>{text.stopped}</Strip>;
   if (!problem) return null;
@@ -92,13 +95,12 @@ function ServiceNotice({ station }: { readonly station: StationStore }) {
   const error = useStationState(station, (state) => state.error);
   const hasQueue = useStationState(station, (state) => state.queue.length > 0);
   const isSaidBelow = useStationState(station, isWithoutStyle);
+  const isCutOff = useCutOff(station);
   useEffect(() => {
     if (!error) return;
-    const ask = () => void station.refresh();
-    window.addEventListener("online", ask);
-    return () => window.removeEventListener("online", ask);
+    return browserLine.subscribe(() => browserLine.isUp() && void station.refresh());
   }, [station, error]);
-  if ((!notice && !error) || isSaidBelow) return null;
+  if ((!notice && !error) || isSaidBelow || isCutOff) return null;
   const retryAt = notice?.retry_at ?? (error?.retryAfterMs ? Date.now() + error.retryAfterMs : undefined);
   return (
     <Strip
@@ -116,6 +118,18 @@ function ServiceNotice({ station }: { readonly station: StationStore }) {
       {hasQueue && noticeMessages.keepsPlaying}
     </Strip>
   );
+}
+
+/** The sound is away because the line is. */
+function useCutOff(station: StationStore): boolean {
+  const { radio } = useRadio();
+  const isActive = useStore(radio.active, (state) => state.id === station.id);
+  const isSilent = useStore(
+    radio.player.store,
+    ({ phase, problem }) => phase === "offline" || problem?.kind === "unreachable",
+  );
+  const hasLine = useSyncExternalStore(browserLine.subscribe, browserLine.isUp, () => true);
+  return isActive && isSilent && !hasLine;
 }
 
 const formatClock = (at: number): string =>
