@@ -18,6 +18,20 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`No control that Tab reaches is called ${name}.`);
 }
 
+test("a sign-in pressed before the page's script is there begins when it is", async ({ page }) => {
+  await page.route("**/_next/static/chunks/**", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await page.goto("/", { waitUntil: "commit" });
+  await page
+    .getByRole("button", { name: /sign in with/i })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /Ada/ }).click();
+  await expect(page.getByRole("heading", { name: "Your stations" })).toBeVisible();
+});
+
 test("plays after at most three clicks, once signed in", async ({ page, signIn }) => {
   await signIn(/Ada/);
   let clicks = 0;

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useActionState } from "react";
 import { pageMessages } from "@/components/page-messages";
 import { Button } from "@/components/ui/button";
 import { ServiceMark } from "@/components/ui/service-mark";
@@ -24,17 +24,18 @@ export function SignIn({ way, ...props }: SignInProps) {
   return way === "password" ? <PasswordSignIn {...props} /> : <SignInButton {...props} />;
 }
 
+/** A form, because one that is submitted before the page's script runs is submitted again when it does. */
 function SignInButton({ provider, serviceLabel, text, returnTo }: Omit<SignInProps, "way">) {
-  const [busy, setBusy] = useState(false);
-  const onClick = async () => {
-    setBusy(true);
+  const [, submit, busy] = useActionState(async () => {
     const { signIn } = await import("next-auth/react");
     await signIn(provider, { callbackUrl: returnTo });
-  };
+  }, undefined);
   return (
-    <Button look="primary" className="min-h-13 px-6 text-lead" disabled={busy} onClick={onClick}>
-      <ServiceMark label={serviceLabel} size={24} />
-      {busy ? pageMessages.landing.signingIn : text}
-    </Button>
+    <form action={submit} className="contents">
+      <Button type="submit" look="primary" className="min-h-13 px-6 text-lead" disabled={busy}>
+        <ServiceMark label={serviceLabel} size={24} />
+        {busy ? pageMessages.landing.signingIn : text}
+      </Button>
+    </form>
   );
 }
