@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import Link from "next/link";
-import { Suspense, useEffect, useMemo, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { messages } from "@/components/messages";
 import { hasLiveLinks } from "@/components/share/live-links";
@@ -10,20 +10,16 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { late } from "@/components/ui/late";
 import { Skeleton } from "@/components/ui/skeleton";
-import { termsOf } from "./because";
 import { NowPlaying } from "./now-playing";
 import { onKeys } from "./on-keys";
 import { useRadio, useStationState } from "./radio-provider";
-import { toFamiliarity, toWander } from "./rank";
-import { createScale } from "./scale";
-import { StationSkeleton } from "./station-skeleton";
+import { DialPlace, StationSkeleton } from "./station-skeleton";
 import type { StationStore } from "./station-store";
-import { TuningScale } from "./tuning-scale";
 import { type StationHead, useStationHead } from "./use-station-head";
-import { type Tuning, useTuning } from "./use-tuning";
-import { WanderKnob } from "./wander-knob";
+import { useTuning } from "./use-tuning";
 import { whySheet } from "./why-sheet-store";
 
+const Dial = late(() => import("./dial"));
 const LiveUpdates = late(() => import("@/components/share/live-updates"));
 const EditStationDialog = late(() => import("@/components/stations/edit-station-dialog"));
 const NextList = late(() => import("./next-list"));
@@ -69,7 +65,9 @@ export function StationScreen({ id }: { readonly id: string }) {
         // On a phone the song comes first, on a desk the scale crowns the page.
         <div className="flex flex-col gap-10">
           <NowPlaying station={station} />
-          <Dial station={station} tuning={tuning} />
+          <Suspense fallback={<DialPlace />}>
+            <Dial station={station} tuning={tuning} />
+          </Suspense>
           <div className="page grid gap-x-16 gap-y-12 lg:grid-cols-2">
             <Suspense fallback={<Skeleton className="h-[28rem]" />}>
               <NextList station={station} />
@@ -158,43 +156,5 @@ function StationHeader({ station, head }: StationHeaderProps) {
         {editing && own && <EditStationDialog station={own} onClose={() => setEditing(false)} />}
       </Suspense>
     </header>
-  );
-}
-
-function Dial({ station, tuning }: { readonly station: StationStore; readonly tuning: Tuning | undefined }) {
-  const knobs = useStationState(station, (state) => state.knobs);
-  const pick = useStationState(station, (state) => state.current?.pick);
-  // Familiarity moves the light along the scale, not the scale itself.
-  const { moment, live, preview } = tuning ?? {};
-  const { weights, variety, lean, gap, newToMe } = live ?? {};
-  const scale = useMemo(
-    () =>
-      moment && weights && variety !== undefined
-        ? createScale(moment, { weights, variety, lean, gap, newToMe, familiarity: 0 })
-        : undefined,
-    [moment, weights, variety, lean, gap, newToMe],
-  );
-  const playing = useMemo(() => {
-    if (!scale || !preview || !pick) return undefined;
-    return scale.placeOf({
-      name: pick.artist,
-      terms: termsOf(pick.because, preview.weights, preview.familiarity),
-    });
-  }, [scale, preview, pick]);
-  const home = moment?.homeFamiliarity ?? 1;
-  const setWander = (wander: number) =>
-    station.setKnobs({ ...knobs, familiarity: toFamiliarity(wander, home) });
-  return (
-    <div className="overflow-hidden border-y border-line bg-sunk py-6 lg:order-first">
-      <div className="page grid items-center gap-x-12 gap-y-4 lg:grid-cols-[minmax(0,1fr)_11rem]">
-        <TuningScale tuning={tuning} scale={scale} playing={playing} onWander={setWander} />
-        <WanderKnob
-          wander={toWander(live?.familiarity ?? 0, home)}
-          disabled={!tuning}
-          onChange={setWander}
-          onReset={() => station.setKnobs({ ...knobs, familiarity: undefined })}
-        />
-      </div>
-    </div>
   );
 }

@@ -15,7 +15,7 @@ export function StationSkeleton({ name }: { readonly name?: string | undefined }
       </div>
       {/* As tall as the window at least, so that the footer is out of sight from the start. */}
       <div className="flex min-h-dvh flex-col gap-10">
-        <div className="border-y border-line bg-sunk lg:order-first lg:h-[13.5rem] h-80" />
+        <DialPlace />
         <div className="page order-first grid gap-x-14 gap-y-6 lg:grid-cols-[min(27rem,40%)_minmax(0,1fr)]">
           <Skeleton className="aspect-square w-full" />
           <div className="space-y-5 pt-6">
@@ -28,3 +28,8 @@ export function StationSkeleton({ name }: { readonly name?: string | undefined }
     </>
   );
 }
+
+/** As tall as the scale and its knob. */
+export const DialPlace = () => (
+  <div className="h-80 border-y border-line bg-sunk lg:order-first lg:h-[13.5rem]" />
+);
