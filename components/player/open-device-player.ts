@@ -57,7 +57,10 @@ function toFailure(error: unknown): StartFailure {
   if (error.code === "not_signed_in") return { kind: "signed_out", message };
   // Signing in again would change nothing: whoever runs the app has to act.
   if (error.code === "not_allowed_by_service") return { kind: "limited", message };
-  if (error.code === "service_limited" || error.code === "too_many_requests") {
+  // Half a minute's pause, no day's: the player tries again by itself.
+  if (error.details?.kind === "rate" || error.code === "too_many_requests")
+    return { kind: "unreachable", message };
+  if (error.code === "service_limited") {
     const { retryAfterMs } = error;
     const until = retryAfterMs ? ` ${noticeMessages.until(toClock(Date.now() + retryAfterMs))}` : "";
     return { kind: "limited", message: message + until };
