@@ -159,6 +159,70 @@ const ROWS: readonly Row[] = [
     song: "next",
   },
   {
+    fault: "the quotas are spent and nobody says until when",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ quota: { max: { search: 0, playlist: 0 }, retryAfter: false } });
+      await skip(scene);
+    },
+    song: "next",
+  },
+  {
+    fault: "calls come too fast for the service",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ rate: { max: 0, windowMs: 4_000 } });
+      await startAnew(scene);
+    },
+    says: /player lost its connection/,
+    // It goes on by itself, without a click.
+    wayOn: ({ sandbox }) => sandbox.putBack(),
+    song: "same",
+  },
+  {
+    fault: "the listener is taken off the list of those whom the app may serve",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ accounts: { ada: { allowListed: false } }, refusals: "text" });
+      await startAnew(scene);
+    },
+    says: /does not let this account in/,
+    wayOn: async ({ page, sandbox }) => {
+      await sandbox.putBack();
+      await press(page, "Try again");
+    },
+    song: "same",
+  },
+  {
+    fault: "the client id changes its tier",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ tier: "extended" });
+      await dislike(scene);
+    },
+    song: "next",
+  },
+  {
+    fault: "answers of the search hold nulls",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ searchNulls: true });
+      await dislike(scene);
+    },
+    song: "next",
+  },
+  {
+    fault: "starting a song takes long",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ slow: [{ route: PLAY, ms: 3_000 }] });
+      await dislike(scene);
+    },
+    song: "next",
+  },
+  {
+    fault: "a new player stays unknown for seconds",
+    strike: async (scene) => {
+      await scene.sandbox.turn({ deviceLagMs: 3_000 });
+      await startAnew(scene);
+    },
+    song: "same",
+  },
+  {
     fault: "the owner of the app has lost Premium",
     strike: async (scene) => {
       await scene.sandbox.turn({ ownerPremium: false });
@@ -183,6 +247,14 @@ const ROWS: readonly Row[] = [
       await press(page, "Play");
     },
     song: "same",
+  },
+  {
+    fault: "the sign-in is withdrawn while its token lives",
+    strike: async (scene) => {
+      await scene.sandbox.act("tokens", { action: "revoke_refresh" });
+      await dislike(scene);
+    },
+    song: "next",
   },
   {
     fault: "a token dies before its time",
