@@ -3,6 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { listenerKey } from "@/lib/store/listener-keys";
 import type { StationDeps } from "./deps";
 import type { Recommendation, RecommendInput } from "./recommend";
 
@@ -13,12 +14,12 @@ const namesSchema = z.array(z.string());
 
 /** The order that was recommended when this was asked for the first time: now, or within the day. */
 export async function keepOrder(
-  { store, catalogue }: Pick<StationDeps, "store" | "catalogue">,
+  { store, catalogue, listenerId }: Pick<StationDeps, "store" | "catalogue" | "listenerId">,
   { seed, history, knobs, count, said }: Question,
   { order, pool }: Recommendation,
 ): Promise<Recommendation["order"]> {
   const text = JSON.stringify([catalogue.model.hash, seed, history, knobs, count, said]);
-  const key = `order:${createHash("sha256").update(text).digest("base64url")}`;
+  const key = listenerKey(listenerId, `order:${createHash("sha256").update(text).digest("base64url")}`);
   const kept = namesSchema.safeParse(await store.get(key));
   if (!kept.success) {
     await store.set(
