@@ -75,59 +75,65 @@ const LANE_WINDOW = 10;
  */
 export function orderArtists(candidates: readonly OrderCandidate[], options: OrderOptions): OrderCandidate[] {
   const plays = [...options.history];
-  const lastPlay = new Map(plays.map((play, position) => [play.key, { position, at: play.at }]));
   const open =
     options.thrift === Number.POSITIVE_INFINITY ? candidates.filter(({ known }) => known) : candidates;
   const drawn = drawScores(open, options);
   const chosen: OrderCandidate[] = [];
-  const { gap = ARTIST_GAP } = options;
-  const isShort = (options.thrift ?? 0) >= LANES_YIELD;
   let now = options.now;
   while (chosen.length < options.count) {
-    const rested = drawn.filter(({ candidate }) => {
-      const last = lastPlay.get(candidate.key);
-      return !last || (plays.length - last.position > gap.songs && now - last.at >= gap.ms);
-    });
-    const home = wantsHome(plays, options.variety);
-    const inLane = rested.filter(({ candidate }) => candidate.home === home);
-    const isFree = inLane.length === 0 || (isShort && !inLane.some(isKnown) && rested.some(isKnown));
-    const best = pickByRelevance(isFree ? rested : inLane, plays, options);
+    const best = pickNext(drawn, plays, now, options);
     if (!best) break;
     chosen.push(best);
-    lastPlay.set(best.key, { position: plays.length, at: now });
+    for (const same of drawn) if (same.candidate.key === best.key) restFrom(same, plays.length, now);
     plays.push({ key: best.key, at: now, home: best.home });
     if (chosen.length >= PLANNED) now += TRACK_MS;
   }
   return chosen;
 }
 
-type Drawn = { readonly candidate: OrderCandidate; readonly draw: number };
+type Drawn = {
+  readonly candidate: OrderCandidate;
+  readonly draw: number;
+  /** Position and time of the last play; -Infinity = none. */
+  position: number;
+  at: number;
+};
+
+function restFrom(drawn: Drawn, position: number, at: number): void {
+  drawn.position = position;
+  drawn.at = at;
+}
 
 const isKnown = ({ candidate }: Drawn): boolean => candidate.known ?? false;
 
 /** Score scaled to [0, 1] over the pool, less what a recent play costs, plus seeded Gumbel noise. */
 function drawScores(candidates: readonly OrderCandidate[], options: OrderOptions): Drawn[] {
+  const { history, seed } = options;
   const scores = candidates.map((candidate) => candidate.score);
   const low = Math.min(...scores);
   const span = Math.max(...scores) - low || 1;
-  const lastPosition = new Map<string, number>();
-  const timesPlayed = new Map<string, number>();
-  options.history.forEach(({ key }, position) => {
-    lastPosition.set(key, position);
-    timesPlayed.set(key, (timesPlayed.get(key) ?? 0) + 1);
+  const played = new Map<
+    string,
+    { readonly times: number; readonly position: number; readonly at: number }
+  >();
+  history.forEach(({ key, at }, position) => {
+    played.set(key, { times: (played.get(key)?.times ?? 0) + 1, position, at });
   });
   const noise = 0.02 + 0.1 * options.variety;
   const thrift = Number.isFinite(options.thrift) ? (options.thrift ?? 0) : 0;
   return candidates.map((candidate) => {
     const { key } = candidate;
-    const uniform = hashString(`${options.seed}/${key}/${timesPlayed.get(key) ?? 0}`) / 2 ** 32;
+    const { times, position, at } = played.get(key) ?? NEVER;
+    const uniform = hashString(`${seed}/${key}/${times}`) / 2 ** 32;
     const gumbel = -Math.log(-Math.log(Math.min(Math.max(uniform, 1e-9), 1 - 1e-9)));
-    const songsSince = options.history.length - (lastPosition.get(key) ?? Number.NEGATIVE_INFINITY);
-    const fatigue = FATIGUE * Math.exp(-songsSince / FATIGUE_SONGS);
+    const fatigue = times > 0 ? FATIGUE * Math.exp((position - history.length) / FATIGUE_SONGS) : 0;
     const saving = candidate.known ? thrift : 0;
-    return { candidate, draw: (candidate.score - low) / span - fatigue + noise * gumbel + saving };
+    const draw = (candidate.score - low) / span - fatigue + noise * gumbel + saving;
+    return { candidate, draw, position, at };
   });
 }
+
+const NEVER = { times: 0, position: Number.NEGATIVE_INFINITY, at: Number.NEGATIVE_INFINITY };
 
 /** Share of the slots that the station's own artists get. */
 export const homeShare = (variety: number): number => (1 - variety) / 2;
@@ -138,23 +144,40 @@ function wantsHome(plays: readonly OrderedPlay[], variety: number): boolean {
   return recent.filter((play) => play.home).length < homeShare(variety) * (recent.length + 1);
 }
 
+/** The best that has rested; undefined when nobody has. */
+function pickNext(
+  drawn: readonly Drawn[],
+  plays: readonly OrderedPlay[],
+  now: number,
+  options: OrderOptions,
+): OrderCandidate | undefined {
+  const { gap = ARTIST_GAP, variety, thrift = 0 } = options;
+  const rested = drawn.filter(
+    ({ position, at }) => plays.length - position > gap.songs && now - at >= gap.ms,
+  );
+  const home = wantsHome(plays, variety);
+  const inLane = rested.filter(({ candidate }) => candidate.home === home);
+  const isFree =
+    inLane.length === 0 || (thrift >= LANES_YIELD && !inLane.some(isKnown) && rested.some(isKnown));
+  return pickByRelevance(isFree ? rested : inLane, plays.slice(-MMR_WINDOW), options);
+}
+
 function pickByRelevance(
   pool: readonly Drawn[],
-  plays: readonly OrderedPlay[],
-  { variety, similarity }: OrderOptions,
+  recent: readonly OrderedPlay[],
+  { variety, similarity = () => 0 }: OrderOptions,
 ): OrderCandidate | undefined {
-  const recent = plays.slice(-MMR_WINDOW);
   const lambda = 0.5 * variety;
   let best: OrderCandidate | undefined;
   let bestValue = Number.NEGATIVE_INFINITY;
   for (const { candidate, draw } of pool) {
-    // Similarities are counted from 0 up, so a draw below the best value cannot win any more.
-    if ((1 - lambda) * draw <= bestValue) continue;
-    const nearest = recent.reduce(
-      (most, play) => Math.max(most, similarity?.(candidate.key, play.key) ?? 0),
-      0,
-    );
-    const value = (1 - lambda) * draw - lambda * nearest;
+    // Similarities are counted from 0 up, so a value never grows: one that is no better now cannot win any more.
+    let nearest = 0;
+    let value = (1 - lambda) * draw;
+    for (let i = 0; i < recent.length && value > bestValue; i++) {
+      nearest = Math.max(nearest, similarity(candidate.key, recent[i]?.key ?? ""));
+      value = (1 - lambda) * draw - lambda * nearest;
+    }
     if (value > bestValue) {
       best = candidate;
       bestValue = value;
