@@ -2,7 +2,7 @@
 // Read once for a request; what follows from it is pure.
 
 import type { StationDeps } from "./deps";
-import { readKnownArtists, toArtistKey } from "./known-artists";
+import { readKnownArtists } from "./known-artists";
 
 export type Economy = {
   /** Are tracks of the artist known, so that playing it costs no question? */
@@ -41,7 +41,7 @@ export async function readEconomy(
   if (!deps.music?.allowance) return undefined;
   const [known, left] = await Promise.all([readKnownArtists(deps), deps.music.allowance()]);
   return {
-    isKnown: (artist) => known.has(toArtistKey(artist)),
+    isKnown: known.has,
     thriftAmong: (known) => toThrift(left, known),
     spares: left < PLENTY,
     questions: left < PLENTY ? Math.ceil(left * MOST_QUESTIONS) : Number.POSITIVE_INFINITY,

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { isAppError } from "@/lib/errors";
+import type { KeyValueStore } from "@/lib/store/store";
 import type { StationDeps } from "./deps";
 import { TRACKS_TTL_MS } from "./deps";
 
@@ -23,11 +24,36 @@ const MOST = 3_000;
 /** How an artist is spelled in keys. */
 export const toArtistKey = (name: string): string => name.normalize("NFKC").toLowerCase();
 
-/** Keys of the artists with known tracks. */
-export async function readKnownArtists({ store, now = Date.now }: KnownDeps): Promise<ReadonlySet<string>> {
-  const known = parseKnown(await store.get(KEY));
+export type KnownArtists = {
+  readonly has: (name: string) => boolean;
+  /** As {@link toArtistKey} spells them. */
+  readonly keys: ReadonlySet<string>;
+};
+
+/** What was read of a store holds for so long: somebody of whom another replica has just learnt may be new here. */
+const LOOK_EVERY_MS = 1_000;
+const looks = new WeakMap<KeyValueStore, { readonly at: number; readonly known: KnownArtists }>();
+
+/** The artists with known tracks. */
+export async function readKnownArtists({ store, now = Date.now }: KnownDeps): Promise<KnownArtists> {
   const time = now();
-  return new Set(Object.keys(known).filter((key) => (known[key] ?? 0) > time));
+  const look = looks.get(store);
+  if (look && Math.abs(time - look.at) < LOOK_EVERY_MS) return look.known;
+  const known = parseKnown(await store.get(KEY));
+  const fresh = toKnownArtists(new Set(Object.keys(known).filter((key) => (known[key] ?? 0) > time)));
+  looks.set(store, { at: time, known: fresh });
+  return fresh;
+}
+
+/** Each request asks for hundreds of the same names, and spelling one takes longer than to remember it. */
+function toKnownArtists(keys: ReadonlySet<string>): KnownArtists {
+  const answers = new Map<string, boolean>();
+  const has = (name: string): boolean => {
+    const answer = answers.get(name) ?? keys.has(toArtistKey(name));
+    answers.set(name, answer);
+    return answer;
+  };
+  return { keys, has };
 }
 
 export async function noteKnownArtists(
@@ -45,6 +71,7 @@ export async function noteKnownArtists(
     return { value: Object.fromEntries([...known].slice(-MOST)), ttlMs: TRACKS_TTL_MS };
   });
   await noted.catch(forgiveStore);
+  looks.delete(store);
 }
 
 /** What is only remembered to save calls may as well be forgotten while the store is away. */
