@@ -4,10 +4,13 @@ import { scaleOf } from "./scale";
 import { type Direction, type Knobs, type Query, sharesOfParts, sharesOfPush } from "./taste";
 import type { ArtistId, ArtistSpace, Reason } from "./types";
 
+/** Artists named behind a term; the rest come as one sum. */
+const NAMED = 12;
+
 /**
  * The reasons of an artist's score, in the order style, like, dislike, lean, familiarity; a term that gives nothing is left out.
- * The shares of the reasons add up to rank()'s score, and the shares of a reason's artists to the reason's, within 1e-6.
- * Artists come strongest first by size; familiarity has none. Cost: artists of the taste x dimensions.
+ * The shares of the reasons add up to rank()'s score, and the shares of a reason's artists and others to the reason's, within
+ * 1e-6. Artists come strongest first by size; familiarity has none. Cost: artists of the taste x dimensions.
  */
 export function explain(space: ArtistSpace, query: Query, artist: ArtistId, knobs: Knobs): Reason[] {
   const { weights } = knobs;
@@ -24,20 +27,34 @@ export function explain(space: ArtistSpace, query: Query, artist: ArtistId, knob
   return reasons.filter(({ share, artists }) => share !== 0 || artists.length > 0);
 }
 
-/** Leaves out the artists without a share. */
-function toReason(
-  term: Reason["term"],
-  { parts }: Direction,
-  shares: readonly number[],
-  weight: number,
-): Reason {
-  const artists: { readonly artist: ArtistId; readonly share: number }[] = [];
+/** Leaves out the artists without a share. Weighs the shares in place. */
+function toReason(term: Reason["term"], { parts }: Direction, shares: Float64Array, weight: number): Reason {
+  const sizes = new Float64Array(shares.length);
   let sum = 0;
-  parts.forEach(({ artist }, i) => {
+  for (let i = 0; i < shares.length; i++) {
     const share = weight * (shares[i] ?? 0);
+    shares[i] = share;
+    sizes[i] = Math.abs(share);
     sum += share;
-    if (share !== 0) artists.push({ artist, share });
-  });
-  artists.sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || a.artist - b.artist);
-  return { term, share: sum, artists };
+  }
+  const least = sizes.sort()[Math.max(0, sizes.length - NAMED)] ?? 0;
+  const strongest: ArtistShare[] = [];
+  const others = { count: 0, share: 0 };
+  for (let i = 0; i < shares.length; i++) {
+    const share = shares[i] ?? 0;
+    if (share === 0) continue;
+    if (Math.abs(share) < least) addShare(others, share);
+    else strongest.push({ artist: parts[i]?.artist ?? 0, share });
+  }
+  strongest.sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || a.artist - b.artist);
+  // More than one may be as strong as the last one named.
+  for (const { share } of strongest.splice(NAMED)) addShare(others, share);
+  return { term, share: sum, artists: strongest, ...(others.count > 0 && { others }) };
+}
+
+type ArtistShare = { readonly artist: ArtistId; readonly share: number };
+
+function addShare(sum: { count: number; share: number }, share: number): void {
+  sum.count += 1;
+  sum.share += share;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createExactIndex } from "@/lib/ann/exact";
 import { augment, composeQuery, explain, type Knobs, rank, scoreArtist, searchVectors } from "./score";
 import { randomSpace, spaceOf } from "./space.fixture";
+import { sharesOfParts } from "./taste";
 import { DEFAULT_WEIGHTS, type Taste } from "./types";
 
 const COUNT = 60;
@@ -21,6 +22,8 @@ const knobsets: fc.Arbitrary<Knobs> = fc.record(
 );
 const votes = (...artists: number[]) => artists.map((artist) => ({ artist, weight: 1 }));
 const taste = (parts: Partial<Taste>): Taste => ({ style: [], likes: [], dislikes: [], ...parts });
+const sumOf = (parts: readonly { readonly share: number }[]) =>
+  parts.reduce((sum, { share }) => sum + share, 0);
 const defaults: Knobs = { weights: DEFAULT_WEIGHTS };
 
 describe("scoreArtist and rank", () => {
@@ -195,12 +198,30 @@ describe("explain", () => {
         );
         for (const { term, share, artists } of reasons) {
           if (term === "familiarity") expect(artists).toEqual([]);
-          else expect(artists.reduce((sum, part) => sum + part.share, 0)).toBeCloseTo(share, 6);
+          else expect(sumOf(artists)).toBeCloseTo(share, 6);
           const sizes = artists.map((part) => Math.abs(part.share));
           expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
         }
       }),
     );
+  });
+
+  it("names the twelve that count most, strongest first, and sums up the others", () => {
+    const query = composeQuery(space, taste({ style: votes(...everyone.slice(0, 40)) }));
+    const [style] = explain(space, query, 3, defaults);
+    const shares = sharesOfParts(space, query.style, 3);
+    const sorted = [...shares].sort((a, b) => Math.abs(b) - Math.abs(a));
+    expect(style?.artists.map(({ share }) => share)).toEqual(sorted.slice(0, 12));
+    expect(style?.others?.count).toBe(28);
+    expect(sumOf(style?.artists ?? []) + (style?.others?.share ?? 0)).toBeCloseTo(style?.share ?? 0, 9);
+  });
+
+  it("names no more than twelve where all count the same", () => {
+    const alike = spaceOf(Array.from({ length: 15 }, () => [1, 0]));
+    const query = composeQuery(alike, taste({ style: votes(...everyone.slice(0, 15)) }));
+    const [style] = explain(alike, query, 14, defaults);
+    expect(style?.artists.map(({ artist }) => artist)).toEqual(everyone.slice(0, 12));
+    expect(style?.others?.count).toBe(3);
   });
 
   it("names the liked and the disliked artist behind a term", () => {

@@ -146,21 +146,29 @@ function toPush(space: ArtistSpace, artists: readonly WeightedArtist[], style: D
 }
 
 /** What each part of a direction gives `artist`, in points and in the order of the parts: they add up to its inner product. */
-export function sharesOfParts(space: ArtistSpace, direction: Direction, artist: ArtistId): number[] {
-  const stretched = stretchedRow(space, direction, artist);
-  return direction.parts.map((part) => part.factor * dotArtist(space, stretched, part.artist));
+export function sharesOfParts(space: ArtistSpace, direction: Direction, artist: ArtistId): Float64Array {
+  return sharesOf(space, direction.parts, stretchedRow(space, direction, artist));
 }
 
 /** The same for a push: less what lies along the spared axes, and with what the artist itself loses when it is disliked. */
-export function sharesOfPush(space: ArtistSpace, push: Push, artist: ArtistId): number[] {
+export function sharesOfPush(space: ArtistSpace, push: Push, artist: ArtistId): Float64Array {
   const row = stretchedRow(space, push, artist);
   for (const axis of push.spared) addScaled(row, axis, -dotArtist(space, axis, artist));
-  return push.parts.map((part) => {
-    const own = part.artist === artist ? (push.own.get(artist) ?? 0) : 0;
-    return part.factor * dotArtist(space, row, part.artist) + own;
-  });
+  const shares = sharesOf(space, push.parts, row);
+  const own = push.parts.findIndex((part) => part.artist === artist);
+  if (own >= 0) shares[own] = (shares[own] ?? 0) + (push.own.get(artist) ?? 0);
+  return shares;
+}
+
+function sharesOf(space: ArtistSpace, parts: readonly Part[], row: Float64Array): Float64Array {
+  const shares = new Float64Array(parts.length);
+  let i = 0;
+  for (const { artist, factor } of parts) shares[i++] = factor * dotArtist(space, row, artist);
+  return shares;
 }
 
 function stretchedRow({ vectors, dimensions }: ArtistSpace, { stretch }: Direction, artist: ArtistId) {
-  return stretch.map((factor, i) => factor * (vectors[artist * dimensions + i] ?? 0));
+  const row = new Float64Array(dimensions);
+  for (let i = 0; i < dimensions; i++) row[i] = (stretch[i] ?? 0) * (vectors[artist * dimensions + i] ?? 0);
+  return row;
 }

@@ -47,10 +47,13 @@ export type Terms = {
 /** An artist with its score and the terms that make it. */
 export type RankedArtist = { readonly artist: ArtistId; readonly score: number; readonly terms: Terms };
 
-/** One term of a score in score points, split over the artists behind it (strongest first). */
+/** One term of a score in score points, split over the artists behind it. */
 export type Reason = {
   readonly term: "style" | "like" | "dislike" | "lean" | "familiarity";
   /** Signed points; the shares of all reasons add up to the score. */
   readonly share: number;
+  /** Those that count most, strongest first. */
   readonly artists: readonly { readonly artist: ArtistId; readonly share: number }[];
+  /** All further artists together; absent = there are none. */
+  readonly others?: { readonly count: number; readonly share: number };
 };

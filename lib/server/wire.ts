@@ -19,8 +19,6 @@ import type { Recommendation, StationKnobs } from "@/lib/station/recommend";
 import type { Said } from "@/lib/station/said";
 import type { StationSeed } from "@/lib/station/style";
 
-/** Artists named behind a reason; the rest come as one sum. */
-const MAX_ARTISTS = 12;
 /** Candidates sent for re-ranking in the page. */
 const MAX_POOL = 300;
 /** Picks where a request names no number. */
@@ -76,18 +74,15 @@ export function fromQuestion(body: Omit<NextRequest, "taste" | "drift">): Omit<N
 }
 
 export function toReasons(catalogue: Catalogue, reasons: readonly Reason[]): ReasonBody[] {
-  return reasons.map(({ term, share, artists }) => ({
+  return reasons.map(({ term, share, artists, others }) => ({
     term,
     share: toPoints(share),
-    artists: artists
-      .slice(0, MAX_ARTISTS)
-      .map((part) => ({ name: catalogue.names[part.artist] ?? "", share: toPoints(part.share) })),
-    ...(artists.length > MAX_ARTISTS && { others: rest(artists.slice(MAX_ARTISTS)) }),
+    artists: artists.map((part) => ({
+      name: catalogue.names[part.artist] ?? "",
+      share: toPoints(part.share),
+    })),
+    ...(others && { others: { count: others.count, share: toPoints(others.share) } }),
   }));
-}
-
-function rest(artists: Reason["artists"]): ReasonBody["others"] {
-  return { count: artists.length, share: toPoints(artists.reduce((sum, { share }) => sum + share, 0)) };
 }
 
 function toTerms({ style, likes, dislikes, lean, familiarity }: Terms): TermsBody {

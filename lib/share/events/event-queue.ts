@@ -88,12 +88,10 @@ export function queueEvent(deps: RecommenderDeps, event: EventState, length = QU
 }
 
 /** A hall of guests stands behind each term; who counts most is enough to say why. */
-const toShortReason = (reason: Reason): Reason => ({
-  ...reason,
-  share: round(reason.share),
-  artists: reason.artists
-    .slice(0, REASON_ARTISTS)
-    .map(({ artist, share }) => ({ artist, share: round(share) })),
+const toShortReason = ({ term, share, artists }: Reason): Reason => ({
+  term,
+  share: round(share),
+  artists: artists.slice(0, REASON_ARTISTS).map((part) => ({ ...part, share: round(part.share) })),
 });
 
 const round = (value: number): number => Math.round(value * 1_000) / 1_000;
