@@ -57,20 +57,23 @@ function parse<T extends z.ZodType>(text: string, schema: T): z.output<T> {
   return schema.parse(json);
 }
 
+/** By the stream's own reader: `text()` and `for await` cost twice as much for a body of some chunks. */
 async function readText(request: Request): Promise<string> {
   const tooLarge = () => new AppError("too_large", `The body is larger than ${MAX_BODY_BYTES} bytes.`);
-  const announced = request.headers.get("content-length");
-  if (Number(announced ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-  // No more than announced can come.
-  if (announced !== null) return request.text();
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
   if (!request.body) return "";
+  const reader = request.body.getReader();
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw tooLarge();
-    text += decoder.decode(chunk, { stream: true });
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > MAX_BODY_BYTES) {
+      await reader.cancel();
+      throw tooLarge();
+    }
+    text += decoder.decode(value, { stream: true });
   }
-  return text + decoder.decode();
 }
