@@ -63,8 +63,8 @@ export function nextArtists(moment: Moment, setting: Setting): readonly string[]
   const home = new Set(moment.pool.filter((artist) => artist.home).map((artist) => artist.name));
   const heard = new Set(moment.history.map((line) => line.artist));
   const candidates = moment.pool
-    .filter(({ name, home: isHome }) => !setting.newToMe || !(isHome || heard.has(name)))
-    .map(({ name, terms, home: isHome, known }) => ({
+    .filter(({ name, home: isHome = false }) => !setting.newToMe || !(isHome || heard.has(name)))
+    .map(({ name, terms, home: isHome = false, known }) => ({
       key: name,
       home: isHome,
       known,

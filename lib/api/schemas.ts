@@ -161,7 +161,7 @@ export const previewResponseSchema = z.object({
     .array(
       z.object({
         name: z.string(),
-        home: z.boolean().describe("One of the station's own artists, as against a discovery"),
+        home: z.boolean().optional().describe("One of the station's own artists; absent = a discovery"),
         terms: termsSchema,
         known: z.literal(true).optional().describe("Tracks of it are at hand"),
       }),

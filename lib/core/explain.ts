@@ -4,31 +4,46 @@ import { scaleOf } from "./scale";
 import { type Direction, type Knobs, type Query, sharesOfParts, sharesOfPush } from "./taste";
 import type { ArtistId, ArtistSpace, Reason } from "./types";
 
-/** Artists named behind a term; the rest come as one sum. */
+/** Artists named behind a term, unless told; the rest come as one sum. */
 const NAMED = 12;
 
 /**
  * The reasons of an artist's score, in the order style, like, dislike, lean, familiarity; a term that gives nothing is left out.
  * The shares of the reasons add up to rank()'s score, and the shares of a reason's artists and others to the reason's, within
  * 1e-6. Artists come strongest first by size; familiarity has none. Cost: artists of the taste x dimensions.
+ * @param named how many artists of a term at most, 1 or more
  */
-export function explain(space: ArtistSpace, query: Query, artist: ArtistId, knobs: Knobs): Reason[] {
+export function explain(
+  space: ArtistSpace,
+  query: Query,
+  artist: ArtistId,
+  knobs: Knobs,
+  named = NAMED,
+): Reason[] {
   const { weights } = knobs;
   const familiarity =
     (knobs.familiarity ?? query.defaultFamiliarity) * (scaleOf(space).familiarity[artist] ?? 0);
   const { style, likes, dislikes, lean } = query;
   const reasons: Reason[] = [
-    toReason("style", style, sharesOfParts(space, style, artist), weights.style),
-    toReason("like", likes, sharesOfParts(space, likes, artist), weights.likes),
-    toReason("dislike", dislikes, sharesOfPush(space, dislikes, artist), -weights.dislikes),
-    toReason("lean", lean, sharesOfParts(space, lean, artist), knobs.lean ?? 0),
+    toReason("style", style, sharesOfParts(space, style, artist), { weight: weights.style, named }),
+    toReason("like", likes, sharesOfParts(space, likes, artist), { weight: weights.likes, named }),
+    toReason("dislike", dislikes, sharesOfPush(space, dislikes, artist), {
+      weight: -weights.dislikes,
+      named,
+    }),
+    toReason("lean", lean, sharesOfParts(space, lean, artist), { weight: knobs.lean ?? 0, named }),
     { term: "familiarity", share: familiarity, artists: [] },
   ];
   return reasons.filter(({ share, artists }) => share !== 0 || artists.length > 0);
 }
 
 /** Leaves out the artists without a share. Weighs the shares in place. */
-function toReason(term: Reason["term"], { parts }: Direction, shares: Float64Array, weight: number): Reason {
+function toReason(
+  term: Reason["term"],
+  { parts }: Direction,
+  shares: Float64Array,
+  { weight, named }: { readonly weight: number; readonly named: number },
+): Reason {
   const sizes = new Float64Array(shares.length);
   let sum = 0;
   for (let i = 0; i < shares.length; i++) {
@@ -37,7 +52,7 @@ function toReason(term: Reason["term"], { parts }: Direction, shares: Float64Arr
     sizes[i] = Math.abs(share);
     sum += share;
   }
-  const least = sizes.sort()[Math.max(0, sizes.length - NAMED)] ?? 0;
+  const least = sizes.sort()[Math.max(0, sizes.length - named)] ?? 0;
   const strongest: ArtistShare[] = [];
   const others = { count: 0, share: 0 };
   for (let i = 0; i < shares.length; i++) {
@@ -48,7 +63,7 @@ function toReason(term: Reason["term"], { parts }: Direction, shares: Float64Arr
   }
   strongest.sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || a.artist - b.artist);
   // More than one may be as strong as the last one named.
-  for (const { share } of strongest.splice(NAMED)) addShare(others, share);
+  for (const { share } of strongest.splice(named)) addShare(others, share);
   return { term, share: sum, artists: strongest, ...(others.count > 0 && { others }) };
 }
 

@@ -19,6 +19,8 @@ import type { Recommendation, StationKnobs } from "@/lib/station/recommend";
 import type { Said } from "@/lib/station/said";
 import type { StationSeed } from "@/lib/station/style";
 
+/** Artists named behind a term of what is only looked at: pages show three. A song that plays names more. */
+const NAMED_OF_PREVIEW = 5;
 /** Candidates sent for re-ranking in the page. */
 const MAX_POOL = 300;
 /** Picks where a request names no number. */
@@ -125,7 +127,7 @@ export function toExplained(
   return names.flatMap((asked) => {
     const artist = catalogue.find(asked);
     if (artist === undefined) return [];
-    const reasons = explain(artist);
+    const reasons = explain(artist, NAMED_OF_PREVIEW);
     return {
       name: catalogue.names[artist] ?? asked,
       score: reasons.reduce((sum, { share }) => sum + share, 0),
@@ -145,12 +147,12 @@ export function toPreviewBody(
     artists: order.map(({ artist, name, score }) => ({
       name,
       score,
-      because: toReasons(catalogue, recommendation.explain(artist)),
+      because: toReasons(catalogue, recommendation.explain(artist, NAMED_OF_PREVIEW)),
     })),
     ...(about && { about: toExplained(catalogue, recommendation, about) }),
     pool: pool.slice(0, MAX_POOL).map(({ artist, terms }) => ({
       name: nameOf(artist),
-      home: recommendation.isHome(artist),
+      ...(recommendation.isHome(artist) && { home: true }),
       terms: toTerms(terms),
       ...(recommendation.isKnown(artist) && { known: true }),
     })),

@@ -45,7 +45,8 @@ export type Recommendation = {
   /** Absent = as usual. */
   readonly artistGap?: ArtistGap | undefined;
   readonly randomSeed: number;
-  readonly explain: (artist: ArtistId) => readonly Reason[];
+  /** Naming so many artists of a term at most; absent = as `explain` of lib/core. */
+  readonly explain: (artist: ArtistId, named?: number) => readonly Reason[];
   /** false = neither style nor like to go by: the pool is what is popular, to start from. */
   readonly hasTaste: boolean;
   readonly known: readonly ArtistId[];
@@ -142,7 +143,7 @@ export function recommend(deps: RecommenderDeps, input: RecommendInput): Recomme
         variety,
         artistGap,
         randomSeed,
-        explain: (artist) => explain(catalogue.space, query, artist, scoring),
+        explain: (artist, named) => explain(catalogue.space, query, artist, scoring, named),
         hasTaste: taste.style.length > 0 || taste.likes.length > 0,
         known: style.known.map(({ artist }) => artist),
         unknown: [...new Set([...style.unknown, ...history.unknown])],
