@@ -51,8 +51,9 @@ const FEATURED_WEIGHT = 0.5;
  * Throws AppError("not_found") for a playlist that is no station, ("forbidden") for somebody else's.
  */
 export async function readSeed(deps: StationDeps, id: string): Promise<StationSeed> {
-  const kept = stationSeedSchema.safeParse(await deps.store.get(seedKey(deps, id)));
-  const head = (await findHeads(deps)).find((station) => station.id === id);
+  const [stored, heads] = await Promise.all([deps.store.get(seedKey(deps, id)), findHeads(deps)]);
+  const kept = stationSeedSchema.safeParse(stored);
+  const head = heads.find((station) => station.id === id);
   if (kept.success && (!head || head.version === kept.data.version)) return kept.data;
   const playlist = head ?? (await deps.music.getPlaylist(id, { signal: deps.signal }));
   if (!playlist.owned) throw new AppError("forbidden", "This station belongs to another listener.");
