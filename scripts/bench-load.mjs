@@ -1,7 +1,8 @@
 // How many requests the server takes: `preview` against an empty handler of the same server with the same body, two
 // processes against one, and memory over many requests. Rounds alternate, so that a busy machine burdens all alike.
 
-import { Agent, request as sendRequest } from "node:http";
+import { bareLoops } from "./bench-machine.mjs";
+import { openConnection, toRequestBytes } from "./bench-socket.mjs";
 import { createLargeStation, makeHistory } from "./bench-station.mjs";
 import { signIn } from "./http-session.mjs";
 import { startReplicas } from "./replicas.mjs";
@@ -9,6 +10,7 @@ import { ensureBuilt } from "./setup.mjs";
 
 const ROUNDS = 5;
 const ROUND_MS = 4_000;
+const LOOP_MS = 1_000;
 /** Requests under way at once, for each process. */
 const CONCURRENCY = 8;
 const WARM_UP_REQUESTS = 400;
@@ -32,41 +34,64 @@ export async function measureLoad({ port, watchedRequests }) {
       await load([replica], { ...preview, requests: WARM_UP_REQUESTS });
       await load([replica], { ...empty, requests: WARM_UP_REQUESTS });
     }
-    const rates = { empty: [], again: [], preview: [], both: [] };
-    for (let round = 0; round < ROUNDS; round++) {
-      rates.empty.push(await load([first], { ...empty, ms: ROUND_MS }));
-      rates.again.push(await load([first], { ...again, ms: ROUND_MS }));
-      rates.preview.push(await load([first], { ...preview, ms: ROUND_MS }));
-      rates.both.push(await load([first, second], { ...preview, ms: ROUND_MS }));
-    }
+    const rounds = await measureRounds({
+      empty: () => measureLoadOf([first], empty),
+      again: () => measureLoadOf([first], again),
+      preview: () => measureLoadOf([first], preview),
+      both: () => measureLoadOf([first, second], preview),
+      loop: async () => ({ rate: await bareLoops(1, LOOP_MS) }),
+      loops: async () => ({ rate: await bareLoops(2, LOOP_MS) }),
+    });
     const memory = await watchMemory(first, { ...preview, requests: watchedRequests });
-    return toRows({ rates, memory, watchedRequests, bytes: preview.bodies[0].length });
+    return toRows({ rounds, memory, watchedRequests, bytes: preview.bodies[0].length });
   } finally {
     await cluster.stop();
   }
 }
 
-function toRows({ rates, memory, watchedRequests, bytes }) {
-  const per = (name) => `${Math.round(median(rates[name]))} requests/s`;
+/** Each in turn, round after round. */
+async function measureRounds(measures) {
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const figures = {};
+    for (const [name, measure] of Object.entries(measures)) figures[name] = await measure();
+    rounds.push(figures);
+  }
+  return rounds;
+}
+
+function toRows({ rounds, memory, watchedRequests, bytes }) {
+  const per = (name) => {
+    const rate = Math.round(median(rounds.map((figures) => figures[name].rate)));
+    return `${rate} requests/s, ${median(rounds.map((figures) => figures[name].cpuMs)).toFixed(2)} ms of a processor each`;
+  };
   // The middle of the rounds' own ratios: each compares neighbours in time.
   const ratio = (name, base) =>
-    median(rates[name].map((rate, round) => rate / rates[base][round])).toFixed(2);
-  const body = `a body of ${(bytes / 1_000).toFixed(0)} kB`;
+    median(rounds.map((figures) => figures[name].rate / figures[base].rate)).toFixed(2);
   return [
-    [`an empty POST handler, ${body}, one process`, per("empty"), ""],
-    ["`preview`, 100 style artists, 200 feedback entries, the same", per("preview"), ""],
-    ["`preview` against the empty handler", ratio("preview", "empty"), ">= 0.7"],
-    ["the same question again within a minute", per("again"), ""],
-    ["the same question against the empty handler", ratio("again", "empty"), ">= 0.7"],
-    ["two processes on two cores", per("both"), ""],
+    [`an empty POST handler, a body of ${(bytes / 1_000).toFixed(0)} kB, one process`, per("empty"), ""],
+    ["`preview`, 100 style artists, 200 feedback entries, the same body each time", per("again"), ""],
+    ["the same body, against the empty handler", ratio("again", "empty"), ">= 0.7"],
+    ["`preview`, every question another", per("preview"), ""],
+    ["every question another, against the empty handler", ratio("preview", "empty"), ""],
+    ["the same, two processes", per("both"), ""],
     ["two processes against one", ratio("both", "preview"), ">= 1.6"],
+    ["two bare loops against one, which is what the machine gives", ratio("loops", "loop"), ""],
+    ...toMemoryRows(memory, watchedRequests),
+  ];
+}
+
+function toMemoryRows(memory, watchedRequests) {
+  const inUse = memory.map(({ in_use }) => toMegabytes(in_use)).join(", ");
+  const resident = toMegabytes(Math.max(...memory.map(({ resident }) => resident)));
+  return [
     [
       `memory in use after a collection, at each tenth of ${watchedRequests.toLocaleString("en")} requests`,
-      `${memory.map(({ in_use }) => toMegabytes(in_use)).join(", ")} MB`,
+      `${inUse} MB`,
       "flat",
     ],
     ["the same, last fifth against second", growthOf(memory), "<= 1.05"],
-    ["memory resident at most", `${toMegabytes(Math.max(...memory.map(({ resident }) => resident)))} MB`, ""],
+    ["memory resident at most", `${resident} MB`, ""],
   ];
 }
 
@@ -82,46 +107,47 @@ async function watchMemory(replica, { requests, ...what }) {
   const points = [];
   for (let point = 0; point < MEMORY_POINTS; point++) {
     await load([replica], { ...what, requests: Math.ceil(requests / MEMORY_POINTS) });
-    points.push(await (await fetch(`${replica.url}/api/bench`)).json());
+    points.push(await (await fetch(`${replica.url}/api/bench?collect`)).json());
   }
   return points;
 }
 
-/** Requests per second over so many requests or milliseconds, each process with its own connections. */
+/** Requests per second, and the processes' own milliseconds for each: that hardly depends on who else uses the machine. */
+async function measureLoadOf(replicas, what) {
+  const before = await processorMs(replicas);
+  const { rate, done } = await load(replicas, { ...what, ms: ROUND_MS });
+  return { rate, cpuMs: ((await processorMs(replicas)) - before) / done };
+}
+
+async function processorMs(replicas) {
+  const usages = await Promise.all(replicas.map(async ({ url }) => (await fetch(`${url}/api/bench`)).json()));
+  return usages.reduce((sum, { cpu_ms }) => sum + cpu_ms, 0);
+}
+
+/** Over so many requests or milliseconds, each process with its own connections. */
 async function load(replicas, { path, cookie, bodies, requests = Number.POSITIVE_INFINITY, ms }) {
+  const asked = replicas.map(({ port }) =>
+    bodies.map((body) => toRequestBytes({ port, path, cookie, body })),
+  );
   const began = performance.now();
   const deadline = began + (ms ?? Number.POSITIVE_INFINITY);
   let sent = 0;
   let done = 0;
-  const work = async (replica, agent) => {
+  const work = async ({ port }, questions) => {
+    const connection = openConnection(port);
     while (sent < requests && performance.now() < deadline) {
-      const body = bodies[sent++ % bodies.length];
-      const status = await send({ agent, port: replica.port, path, cookie, body });
+      const status = await connection.send(questions[sent++ % questions.length]);
       if (status >= 300) throw new Error(`${path} was answered with ${status}.`);
       done += 1;
     }
+    connection.close();
   };
-  const agents = replicas.map(() => new Agent({ keepAlive: true, maxSockets: CONCURRENCY }));
   await Promise.all(
     replicas.flatMap((replica, index) =>
-      Array.from({ length: CONCURRENCY }, () => work(replica, agents[index])),
+      Array.from({ length: CONCURRENCY }, () => work(replica, asked[index])),
     ),
   );
-  for (const agent of agents) agent.destroy();
-  return (done * 1_000) / (performance.now() - began);
-}
-
-/** Barely more than a socket: what the load itself takes is taken from the server on the same machine. */
-function send({ agent, port, path, cookie, body }) {
-  return new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/json", "content-length": body.length, cookie };
-    const call = sendRequest({ agent, host: "127.0.0.1", port, path, method: "POST", headers }, (answer) => {
-      answer.resume();
-      answer.once("end", () => resolve(answer.statusCode));
-    });
-    call.once("error", reject);
-    call.end(body);
-  });
+  return { done, rate: (done * 1_000) / (performance.now() - began) };
 }
 
 const toMegabytes = (bytes) => Math.round(bytes / 1_000_000);
