@@ -169,11 +169,43 @@ describe("composeQuery", () => {
       [1, 1],
     ]);
     const ratio = (style: readonly number[]) => {
-      const { vector } = composeQuery(rows, taste({ style: votes(...style) })).style;
+      const { vector } = composeQuery(rows, taste({ style: votes(...style) }), "probable").style;
       return (vector[0] ?? 0) / (vector[1] ?? 1);
     };
     expect(ratio([0])).toBeGreaterThan(ratio([0, 3]));
     expect(ratio([0, 3])).toBeGreaterThan(1);
+  });
+
+  it("leans on fame and on strong axes more for a guess than for a radio", () => {
+    const axes = spaceOf([
+      [1, 1],
+      [4, 0],
+      [0, 2],
+    ]);
+    const [radio, guess] = (["akin", "probable"] as const).map((aim) =>
+      composeQuery(axes, taste({ style: votes(0) }), aim),
+    );
+    const strongPart = (query: typeof radio) =>
+      (query?.style.vector[0] ?? 0) / (query?.style.vector[1] ?? Number.NaN);
+    expect(strongPart(guess)).toBeGreaterThan(strongPart(radio));
+    expect(guess?.defaultFamiliarity).toBeGreaterThan(radio?.defaultFamiliarity ?? Number.NaN);
+  });
+
+  it("counts a famous artist less than an unknown one beside it, and in full alone", () => {
+    const axes = spaceOf(
+      [
+        [1, 0],
+        [0, 1],
+      ],
+      [1000, 1],
+    );
+    const factors = (...style: number[]) =>
+      composeQuery(axes, taste({ style: votes(...style) })).style.parts.map(({ factor }) => factor);
+    const [famous = Number.NaN, unknown = Number.NaN] = factors(0, 1);
+    const [alone = Number.NaN] = factors(0);
+    expect(famous).toBeLessThan(unknown);
+    expect(famous).toBeGreaterThan(unknown / 2);
+    expect(famous + unknown).toBeCloseTo(alone, 9);
   });
 
   it("does not depend on the scale of the model's vectors", () => {

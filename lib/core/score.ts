@@ -8,7 +8,7 @@ import type { ArtistId, ArtistSpace, RankedArtist, Terms } from "./types";
 import { addScaled, dotArtist } from "./vector";
 
 export { explain } from "./explain";
-export { composeQuery, guessFamiliarity, type Knobs, type Query } from "./taste";
+export { composeQuery, type Knobs, type Query } from "./taste";
 
 /**
  * The unweighted terms of an artist's score, in points; a style neighbour that listeners know has about 0.5 to 1.

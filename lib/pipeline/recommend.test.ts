@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Catalogue } from "@/lib/catalog/catalogue";
-import { composeQuery, guessFamiliarity, rank } from "@/lib/core/score";
+import { composeQuery, rank } from "@/lib/core/score";
 import { randomSpace } from "@/lib/core/space.fixture";
 import { DEFAULT_WEIGHTS } from "@/lib/core/types";
 import { createAnswerer, parseStation, runRecommend } from "./recommend";
@@ -32,9 +32,9 @@ describe("createAnswerer", () => {
       dislikes: ["Artist 9"],
     });
     const vote = (artist: number) => ({ artist, weight: 1 });
-    const query = composeQuery(space, { style: [3, 1].map(vote), likes: [vote(4)], dislikes: [vote(9)] });
-    const knobs = { weights: DEFAULT_WEIGHTS, familiarity: guessFamiliarity(query) };
-    const all = rank(space, query, names.keys(), knobs, new Set([3, 1, 4, 9]));
+    const taste = { style: [3, 1].map(vote), likes: [vote(4)], dislikes: [vote(9)] };
+    const query = composeQuery(space, taste, "probable");
+    const all = rank(space, query, names.keys(), { weights: DEFAULT_WEIGHTS }, new Set([3, 1, 4, 9]));
     const expected = all.slice(0, 10).map(({ artist, score }) => ({ name: names[artist], score }));
     expect(createAnswerer(catalogue, 10)(line)).toEqual({ id: "x", artists: expected });
   });

@@ -7,7 +7,7 @@ import { createExactIndex } from "@/lib/ann/exact";
 import type { VectorIndex } from "@/lib/ann/vector-index";
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import { openCatalogue } from "@/lib/catalog/open-catalogue";
-import { augment, composeQuery, guessFamiliarity, type Knobs, rank, searchVectors } from "@/lib/core/score";
+import { augment, composeQuery, type Knobs, rank, searchVectors } from "@/lib/core/score";
 import { type ArtistId, DEFAULT_WEIGHTS, type WeightedArtist } from "@/lib/core/types";
 import { AppError } from "@/lib/errors";
 import { readOptions, requireOption, toWholeNumber } from "./arguments";
@@ -86,10 +86,10 @@ export function createAnswerer(catalogue: Catalogue, count: number): (station: S
       dislikes: toArtists(station.dislikes),
     };
     const own = new Set(Object.values(taste).flatMap((set) => set.map(({ artist }) => artist)));
-    const query = composeQuery(space, taste);
+    const query = composeQuery(space, taste, "probable");
     const knobs: Knobs = {
       weights: station.weights,
-      familiarity: station.familiarity ?? guessFamiliarity(query),
+      ...(station.familiarity !== undefined && { familiarity: station.familiarity }),
     };
     const candidates = findCandidates(index, searchVectors(query, knobs), count + own.size);
     const best = rank(space, query, candidates, knobs, own).slice(0, count);

@@ -1,7 +1,7 @@
 // Recommenders to compare: the radio's own query on a model's vectors, and the rules it must beat on the same vectors.
 // item-based.ts holds those that need no vectors.
 
-import { augment, composeQuery, guessFamiliarity, searchVectors } from "@/lib/core/score";
+import { augment, composeQuery, searchVectors } from "@/lib/core/score";
 import { type ArtistSpace, DEFAULT_WEIGHTS } from "@/lib/core/types";
 import { addArtist, dotArtist, dotArtists } from "@/lib/core/vector";
 import { getAlgorithm } from "../algorithms";
@@ -57,9 +57,8 @@ function createRadioScorer(space: ArtistSpace): Scorer {
   const rows = { ...space, vectors: augment(space), dimensions: space.dimensions + 1 };
   return (seeds) => {
     const style = seeds.map((artist) => ({ artist, weight: 1 }));
-    const query = composeQuery(space, { style, likes: [], dislikes: [] });
-    const knobs = { weights: DEFAULT_WEIGHTS, familiarity: guessFamiliarity(query) };
-    const [vector] = searchVectors(query, knobs);
+    const query = composeQuery(space, { style, likes: [], dislikes: [] }, "probable");
+    const [vector] = searchVectors(query, { weights: DEFAULT_WEIGHTS });
     const scores = new Float64Array(space.count);
     for (let artist = 0; vector && artist < space.count; artist++) {
       scores[artist] = dotArtist(rows, vector, artist);
