@@ -8,6 +8,11 @@ const PLACEHOLDERS = new Set([
   "unknown artists",
   "various",
   "various artists",
+  "various artist",
+  "varios artistas",
+  "artistes divers",
+  "artisti vari",
+  "verschiedene interpreten",
   "va",
   "v a",
   "na",
@@ -31,7 +36,6 @@ const PLACEHOLDERS = new Set([
   "announcements",
   "news",
   "weather",
-  "traffic",
   "jingle",
   "psa",
   "soundtrack",
@@ -52,8 +56,12 @@ const PLACEHOLDERS = new Set([
   "inconnu",
   "неизвестен",
   "неизвестный исполнитель",
+  "разные исполнители",
   "null null",
 ]);
+
+/** What software writes where a file has no tags; "Track 1" and the like only with a number. */
+const NUMBERED_TRACK = /^(?:audio ?)?(?:track|titel|piste|pista|трек) ?\d{1,3}$/u;
 
 const SPEECH = [
   /^(?:more )?(?:music|talk(?:ing)?|bed(?: music)?) (?:behind|under|over) /,
@@ -77,7 +85,8 @@ const ALSO_KNOWN = /^(.{2,}?)\s+(?:a\.?k\.?a\.?|aka|formerly|f\.?k\.?a\.?)\s+(.{
 
 /** Does a name stand for no artist at all ("Unknown", ".", "TBA")? Takes the folded name. */
 export function isPlaceholder(fold: string): boolean {
-  if (PLACEHOLDERS.has(fold) || PLACEHOLDERS.has(fold.replaceAll(" ", ""))) return true;
+  if (PLACEHOLDERS.has(fold) || PLACEHOLDERS.has(fold.replaceAll(" ", "")) || NUMBERED_TRACK.test(fold))
+    return true;
   return !/[\p{L}\p{N}]/u.test(fold) && /^[.\-_?*/\\–—…~,:;|#<>=]+$/u.test(fold);
 }
 

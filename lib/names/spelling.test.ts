@@ -4,6 +4,7 @@ import { createSpellingIndex, isSlip } from "./spelling";
 describe("isSlip", () => {
   it.each([
     ["metalica", "metallica"],
+    ["mettalica", "metallica"],
     ["radiohaed", "radiohead"],
     ["joy divison", "joy division"],
     ["elliot smith", "elliott smith"],

@@ -77,7 +77,7 @@ export function isSlip(typed: string, known: string): boolean {
   if (a.replace(/\P{N}/gu, "") !== b.replace(/\P{N}/gu, "")) return false;
   if (isSwap(a, b)) return shorter >= MIN_LENGTH;
   if (a[0] !== b[0]) return false;
-  if (edits === 1 && undouble(a) === undouble(b)) return true;
+  if (undouble(a) === undouble(b)) return true;
   if (edits === 2 && shorter < MIN_LENGTH_FOR_TWO) return false;
   const [words, others] = [toWords(typed), toWords(known)];
   if (words.length !== others.length || typed.includes(" and ") !== known.includes(" and ")) return false;
