@@ -63,7 +63,7 @@ const AIMS = {
     exponent: (votes: number) => Math.min(0.3, 1 / votes),
   },
   probable: {
-    familiarity: (votes: number) => 0.4 / votes ** 1.2,
+    familiarity: (votes: number) => 0.4 / votes ** 0.8,
     exponent: (votes: number) => Math.max(0, 1.5 / Math.sqrt(votes) - 0.3),
   },
 } as const;
