@@ -11,7 +11,7 @@ describe("createListenerPace", () => {
     expect(pace.left("ada")).toBe(1);
     time = HOUR_MS;
     for (let n = 0; n < 6; n++) pace.note("ada");
-    expect(pace.left("ada")).toBeCloseTo(1 / 3);
+    expect(pace.left("ada")).toBe(0.25);
     expect(pace.left("ben")).toBe(1);
     for (let n = 0; n < 9; n++) pace.note("ada");
     expect(pace.left("ada")).toBe(0);

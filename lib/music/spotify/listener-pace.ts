@@ -12,7 +12,7 @@ export interface ListenerPace {
 
 const HOUR_MS = 3_600_000;
 /** Calls of an hour after which discoveries wait; songs that start go on costing some. */
-const CALLS_AN_HOUR = 9;
+const CALLS_AN_HOUR = 8;
 /** Listeners that are remembered; the one who was silent longest goes first. */
 const MOST_LISTENERS = 10_000;
 
