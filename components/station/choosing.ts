@@ -9,9 +9,15 @@ import { cue, isProposed } from "./history";
 import type { StationMemory, StationStoreOptions } from "./station-state";
 
 /** One to play, five to show, and some that only the device knows: it goes on through them without a call. */
-const QUEUE_COUNT = 24;
+const PLAYING_COUNT = 24;
+/** Whoever only looks at a station may look at others too: artists of whom nothing is known cost a call each. */
+const LOOKING_COUNT = 12;
 
-type Options = { readonly next: StationStoreOptions["next"]; readonly now: () => number };
+type Options = {
+  readonly next: StationStoreOptions["next"];
+  readonly isActive: StationStoreOptions["isActive"];
+  readonly now: () => number;
+};
 
 export type Choosing = {
   /** Chooses anew from the station as it is now. Failures are left in the state. */
@@ -24,7 +30,7 @@ export type Choosing = {
   outdate(): void;
 };
 
-export function createChoosing(memory: StationMemory, { next, now }: Options): Choosing {
+export function createChoosing(memory: StationMemory, { next, now, isActive }: Options): Choosing {
   const { get, set, change } = memory;
   /** The queue does not fit the station any more. */
   let isOutdated = true;
@@ -66,7 +72,8 @@ export function createChoosing(memory: StationMemory, { next, now }: Options): C
   const ask = () => {
     const { queue, held } = get();
     standing = isOutdated ? queue.filter(({ track_id }) => held.includes(track_id)) : queue;
-    return next(memory.request(Math.max(1, QUEUE_COUNT - standing.length), standing));
+    const count = isActive() ? PLAYING_COUNT : LOOKING_COUNT;
+    return next(memory.request(Math.max(1, count - standing.length), standing));
   };
 
   /** A model may be taken from the installation after it was chosen here: its default then goes on. */

@@ -77,7 +77,7 @@ describe("a station", () => {
     await flush();
     expect(artist()).toBe("A");
     expect(queue()).toEqual(["B", "C", "D", "E", "F"]);
-    expect(lastBody()).toEqual({ tracks: [], count: 24 });
+    expect(lastBody()).toEqual({ tracks: [], count: 12 });
   });
 
   test("replaces a pick that is only proposed when a knob rests", async () => {
@@ -91,7 +91,7 @@ describe("a station", () => {
     expect(next).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(next).toHaveBeenCalledTimes(2);
-    expect(lastBody()).toEqual({ tracks: [], familiarity: 0.1, count: 24 });
+    expect(lastBody()).toEqual({ tracks: [], familiarity: 0.1, count: 12 });
     expect(artist()).toBe("X");
   });
 
