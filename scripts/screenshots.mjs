@@ -103,7 +103,7 @@ async function takeAll(colorScheme, viewport) {
   await button("Style, likes, dislikes, rules").click();
   const wander = page.getByRole("slider", { name: "How far may it wander" });
   await wander.focus();
-  await page.keyboard.press("End");
+  await page.keyboard.press("Home");
   await page.getByRole("slider", { name: "Variety" }).scrollIntoViewIfNeeded();
   await page.getByText(/artists? changes?/).waitFor();
   await shoot("tuned");
