@@ -75,6 +75,8 @@ for (const colorScheme of ["dark", "light"] as const) {
         // Nobody is told that nothing is kept of them who is still signed in.
         await page.goto("/goodbye");
         await expect(page).toHaveURL(/\/stations$/);
+        // What that page still asks belongs to the sign-in.
+        await page.goto("about:blank");
         await page.context().clearCookies();
         await page.goto("/goodbye");
         await expect(page.getByRole("heading", { name: "You are disconnected" })).toBeVisible();
