@@ -23,6 +23,19 @@ it("tells every replica once who left, within a quarter of a minute, also after 
   stop();
 });
 
+it("lets who left before a replica began come back to it with what is new of theirs", async () => {
+  const store = createFailingStore();
+  const here = createFarewells({ store });
+  await here.tell("of:ada:");
+  await vi.advanceTimersByTimeAsync(1_000);
+  const forgotten: string[] = [];
+  const stop = createFarewells({ store }).watch(async (who) => void forgotten.push(who));
+  await here.tell("of:ben:");
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(forgotten).toEqual(["of:ben:"]);
+  stop();
+});
+
 it("keeps no name for longer than a quarter of an hour", async () => {
   const store = createFailingStore();
   const farewells = createFarewells({ store });

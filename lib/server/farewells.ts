@@ -35,11 +35,13 @@ export function createFarewells({ store, now = Date.now }: FarewellsOptions): Fa
       }));
     },
     watch(forget) {
+      // A process holds nothing from before it watches; who left then may be back by now, with what is new of theirs.
+      const since = now();
       let known = new Map<string, number>();
       const look = async () => {
         const list = recent(await store.get(KEY));
         for (const { who, at } of list) {
-          if (known.get(who) === at) continue;
+          if (at < since || known.get(who) === at) continue;
           await forget(who);
           known.set(who, at);
         }
