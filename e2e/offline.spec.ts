@@ -11,6 +11,7 @@ test("without a line the station stays, says so, takes no song for unplayable, a
   await tuneIn("Rainy Sunday");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => loudness(page)).toBeGreaterThan(0.001);
+  await expect.poll(() => nextSongs(page)).toHaveLength(5);
   const [coming = ""] = await nextSongs(page);
 
   await page.context().setOffline(true);
