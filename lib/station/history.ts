@@ -37,7 +37,7 @@ export type PositionedHistory = History & { readonly positions: readonly number[
 /** Look-ups of nameless tracks that one request may cost; the newest come first. */
 const MAX_LOOKUPS = 20;
 
-/** How the artist of a track is found when the page did not send it. */
+/** How the artist of a track is found when the page did not send it; asked once a track. */
 type FindArtist = (trackId: string) => Promise<string | undefined>;
 
 /** Reads a history without asking the service: tracks that name no artist and were never looked up are ignored. */
@@ -53,12 +53,7 @@ export function completeHistory(deps: StationDeps, tracks: readonly PlayedTrack[
   const limit = pLimit(SERVICE_CONCURRENCY);
   const nameless = tracks.filter((track) => track.artist === undefined).map((track) => track.trackId);
   const askable = new Set([...new Set(nameless)].slice(-MAX_LOOKUPS));
-  const lookUps = new Map<string, Promise<string | undefined>>();
-  return toHistory(deps, tracks, (id) => {
-    const known = lookUps.get(id) ?? limit(() => lookUpArtist(deps, id, askable.has(id)));
-    lookUps.set(id, known);
-    return known;
-  });
+  return toHistory(deps, tracks, (id) => limit(() => lookUpArtist(deps, id, askable.has(id))));
 }
 
 const keptSchema = z.object({ artist: z.string().nullable() });
@@ -93,7 +88,12 @@ async function toHistory(
   tracks: readonly PlayedTrack[],
   findArtist: FindArtist,
 ): Promise<PositionedHistory> {
-  const names = await Promise.all(tracks.map((track) => track.artist ?? findArtist(track.trackId)));
+  const nameless = new Set(
+    tracks.filter((track) => track.artist === undefined).map((track) => track.trackId),
+  );
+  const found = new Map(
+    await Promise.all([...nameless].map(async (id) => [id, await findArtist(id)] as const)),
+  );
   const plays: Play[] = [];
   const positions: number[] = [];
   const timeline: { name: string; trackId: string; at: number }[] = [];
@@ -102,7 +102,7 @@ async function toHistory(
   tracks.forEach((track, position) => {
     const at = track.at ?? clock;
     clock = at + track.playMs;
-    const name = names[position];
+    const name = track.artist ?? found.get(track.trackId);
     if (name === undefined) return;
     const artist = catalogue.find(name);
     timeline.push({
