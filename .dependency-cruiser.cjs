@@ -3,13 +3,18 @@ const only = (name, from, allowed) => ({
   name,
   severity: "error",
   from: { path: from, pathNot: "\\.(test|contract|fixture)\\.tsx?$" },
-  to: { path: "^(app|components|lib|e2e|scripts)/", pathNot: [from, ...allowed] },
+  to: { path: "^(app|components|lib|pages|e2e|scripts)/", pathNot: [from, ...allowed] },
 });
 
 module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
-    { name: "nothing-imports-app", severity: "error", from: { pathNot: "^app/" }, to: { path: "^app/" } },
+    {
+      name: "nothing-imports-routes",
+      severity: "error",
+      from: { pathNot: "^(app|pages)/" },
+      to: { path: "^(app|pages)/" },
+    },
     only("core-imports-nothing", "^lib/core/", []),
     only("ann-imports-core", "^lib/ann/", ["^lib/core/"]),
     only("models-import-core", "^lib/models/", ["^lib/core/"]),

@@ -30,6 +30,7 @@ const config: NextConfig = {
   // Native modules and modules with workers stay outside the bundle.
   serverExternalPackages: ["hnswlib-node", "ioredis", "lmdb", "pino"],
   outputFileTracingIncludes: { "/*": FOUND_LATE.map((path) => `node_modules/${path}`) },
+  bundlePagesRouterDependencies: true,
   allowedDevOrigins: ["127.0.0.1"],
   // `npm test` checks the types of everything; a build need not do it again.
   typescript: { ignoreBuildErrors: true },

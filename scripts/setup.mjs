@@ -13,6 +13,7 @@ const BUILD_INPUTS = [
   "app",
   "components",
   "lib",
+  "pages",
   "public",
   "instrumentation.ts",
   "proxy.ts",

@@ -14,7 +14,11 @@ const steps = [
   ["format and lint", bin("biome"), ["check", "."]],
   ["route types", bin("next"), ["typegen"]],
   ["types", bin("tsc"), ["--noEmit"]],
-  ["architecture", bin("depcruise"), ["app", "components", "lib", "--config", ".dependency-cruiser.cjs"]],
+  [
+    "architecture",
+    bin("depcruise"),
+    ["app", "components", "lib", "pages", "--config", ".dependency-cruiser.cjs"],
+  ],
   ["dead code", bin("knip"), []],
 ];
 for (const [name, command, args] of steps) runStep(name, command, args, process.env);

@@ -6,17 +6,18 @@ import { openApiDocument } from "./openapi";
 import { createBodies } from "./read-body";
 import { nextRequestSchema } from "./schemas";
 
-const { read: readBody } = createBodies();
+const { parse } = createBodies();
 
-const post = (body: BodyInit) => new Request("http://127.0.0.1/", { method: "POST", body });
 const track = { track_id: "t", play_seconds: 10, length_seconds: 200 };
 
 async function faultOf(body: unknown): Promise<{ status: number; body: unknown }> {
-  const thrown: unknown = await readBody(post(JSON.stringify(body)), nextRequestSchema).catch(
-    (error) => error,
-  );
-  const response = errorResponse(toAppError(thrown), "request-1");
-  return { status: response.status, body: await response.json() };
+  try {
+    parse(JSON.stringify(body), nextRequestSchema);
+  } catch (thrown) {
+    const response = errorResponse(toAppError(thrown), "request-1");
+    return { status: response.status, body: await response.json() };
+  }
+  throw new Error("It was taken.");
 }
 
 describe("bodies and errorResponse", () => {
@@ -43,14 +44,7 @@ describe("bodies and errorResponse", () => {
         { ...track, at: "2026-11-22T10:00:00Z" },
       ],
     };
-    expect((await readBody(post(JSON.stringify(body)), nextRequestSchema)).tracks).toHaveLength(2);
-  });
-
-  it("refuses what is not JSON and what is too large", async () => {
-    await expect(readBody(post("{"), nextRequestSchema)).rejects.toMatchObject({ code: "invalid_request" });
-    await expect(readBody(post("x".repeat(1_000_001)), nextRequestSchema)).rejects.toMatchObject({
-      code: "too_large",
-    });
+    expect(parse(JSON.stringify(body), nextRequestSchema).tracks).toHaveLength(2);
   });
 
   it("says nothing about an unknown fault and says when to try again", async () => {

@@ -19,10 +19,8 @@ export function toAppError(error: unknown): AppError {
   return new AppError("internal", undefined, { cause: error });
 }
 
-export function errorResponse(error: AppError, requestId: string): Response {
-  const headers = new Headers({ "Cache-Control": "no-store" });
-  if (error.retryAfterMs !== undefined)
-    headers.set("Retry-After", String(Math.ceil(error.retryAfterMs / 1000)));
+/** An error as it goes over the wire; `body` is JSON. */
+export function toErrorAnswer(error: AppError, requestId: string) {
   // Cookies are for the header alone.
   const { setCookie: _, ...facts } = error.details ?? {};
   const details = {
@@ -37,5 +35,20 @@ export function errorResponse(error: AppError, requestId: string): Response {
       request_id: requestId,
     },
   };
-  return Response.json(body, { status: ERROR_CODES[error.code].status, headers });
+  return {
+    status: ERROR_CODES[error.code].status,
+    headers: {
+      "Cache-Control": "no-store",
+      "Content-Type": "application/json",
+      ...(error.retryAfterMs !== undefined && {
+        "Retry-After": String(Math.ceil(error.retryAfterMs / 1000)),
+      }),
+    },
+    body: JSON.stringify(body),
+  };
+}
+
+export function errorResponse(error: AppError, requestId: string): Response {
+  const { body, ...head } = toErrorAnswer(error, requestId);
+  return new Response(body, head);
 }

@@ -1,19 +1,21 @@
 // A request's JSON body: bounded in size, parsed by a schema. First thing a handler sees of the outside.
 
+import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
 import { LRUCache } from "lru-cache";
 import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 
 const MAX_BODY_BYTES = 1_000_000;
-/** Characters of bodies remembered with what they mean, per schema, and for how long. */
+/** Characters of bodies whose meaning is remembered, per schema, and for how long. */
 const MAX_REMEMBERED = 2_000_000;
 const REMEMBERED_MS = 600_000;
 
-type Parsed = { readonly value: unknown };
+type Parsed = { readonly value: unknown; readonly characters: number };
 
 export interface Bodies {
-  /** Throws AppError("too_large") or ("invalid_request"), or the schema's ZodError. The same text gives the same object. */
-  read<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>>;
+  /** Throws AppError("invalid_request") or the schema's ZodError. The same text gives the same object. */
+  parse<T extends z.ZodType>(text: string, schema: T): z.output<T>;
   /** Lets go of what is remembered. */
   clear(): void;
 }
@@ -25,12 +27,13 @@ export function createBodies(): Bodies {
     clear() {
       remembered = new WeakMap();
     },
-    async read(request, schema) {
-      const text = await readText(request);
+    parse(text, schema) {
       const texts = remembered.get(schema) ?? createTexts();
       remembered.set(schema, texts);
-      const parsed = texts.get(text) ?? { value: parse(text, schema) };
-      texts.set(text, parsed);
+      // Not by the text itself: long strings of one length share a hash, so that each would be compared with all of them.
+      const key = createHash("sha256").update(text).digest("base64");
+      const parsed = texts.get(key) ?? { value: parse(text, schema), characters: text.length };
+      texts.set(key, parsed);
       // Kept under its own schema.
       return parsed.value as z.output<typeof schema>;
     },
@@ -40,7 +43,7 @@ export function createBodies(): Bodies {
 const createTexts = () =>
   new LRUCache<string, Parsed>({
     maxSize: MAX_REMEMBERED,
-    sizeCalculation: (_, key) => key.length + 1,
+    sizeCalculation: ({ characters }) => characters + 1,
     ttl: REMEMBERED_MS,
   });
 
@@ -57,9 +60,13 @@ function parse<T extends z.ZodType>(text: string, schema: T): z.output<T> {
   return schema.parse(json);
 }
 
-/** By the stream's own reader: `text()` and `for await` cost twice as much for a body of some chunks. */
-async function readText(request: Request): Promise<string> {
-  const tooLarge = () => new AppError("too_large", `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+const tooLarge = () => new AppError("too_large", `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+
+/**
+ * A request's body. Throws AppError("too_large").
+ * By the stream's own reader: `text()` and `for await` cost twice as much for a body of some chunks.
+ */
+export async function readText(request: Request): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
   if (!request.body) return "";
   const reader = request.body.getReader();
@@ -76,4 +83,16 @@ async function readText(request: Request): Promise<string> {
     }
     text += decoder.decode(value, { stream: true });
   }
+}
+
+/** The body of a request as Node has it. Throws AppError("too_large"); the request can be answered all the same. */
+export async function readNodeText(message: Readable): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size).toString();
 }

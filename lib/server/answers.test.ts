@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createAnswers } from "./answers";
 
 describe("answers", () => {
+  const read = (json: Buffer): unknown => JSON.parse(json.toString());
   const make = (texts: string[]) => async () => ({ text: texts.shift() });
 
   it("gives the answer of before to the same body on the same grounds", async () => {
@@ -9,9 +10,8 @@ describe("answers", () => {
     const [body, index, texts] = [{}, {}, ["first", "second"]];
     const first = await answers.answer(body, [index, "seed"], make(texts));
     const again = await answers.answer(body, [index, "seed"], make(texts));
-    expect(await first.json()).toEqual({ text: "first" });
-    expect(await again.json()).toEqual({ text: "first" });
-    expect(again.headers.get("cache-control")).toBe("no-store");
+    expect(read(first)).toEqual({ text: "first" });
+    expect(read(again)).toEqual({ text: "first" });
     expect(texts).toEqual(["second"]);
   });
 
@@ -23,7 +23,7 @@ describe("answers", () => {
     const [body, texts] = [{}, ["first", "second"]];
     await answers.answer(body, ["seed"], make(texts));
     const answer = await answers.answer(other ?? body, [seed], make(texts));
-    expect(await answer.json()).toEqual({ text: "second" });
+    expect(read(answer)).toEqual({ text: "second" });
   });
 
   it("makes a new one after all were let go", async () => {
@@ -31,13 +31,13 @@ describe("answers", () => {
     const [body, texts] = [{}, ["first", "second"]];
     await answers.answer(body, [], make(texts));
     answers.clear();
-    expect(await (await answers.answer(body, [], make(texts))).json()).toEqual({ text: "second" });
+    expect(read(await answers.answer(body, [], make(texts)))).toEqual({ text: "second" });
   });
 
   it("keeps nothing of what failed", async () => {
     const answers = createAnswers();
     const body = {};
     await expect(answers.answer(body, [], () => Promise.reject(new Error("no")))).rejects.toThrow("no");
-    expect(await (await answers.answer(body, [], make(["yes"]))).json()).toEqual({ text: "yes" });
+    expect(read(await answers.answer(body, [], make(["yes"])))).toEqual({ text: "yes" });
   });
 });

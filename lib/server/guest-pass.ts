@@ -2,11 +2,11 @@
 
 import "server-only";
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { parseCookieHeader } from "./auth/cookie";
+import { parseCookieHeader, type WithHeaders } from "./auth/cookie";
 
 export type GuestPass = {
   /** The device's id; undefined = it has none, or one that we did not sign. */
-  readonly read: (request: Request) => string | undefined;
+  readonly read: (request: WithHeaders) => string | undefined;
   /** A Set-Cookie header for a device without one. */
   readonly issue: () => string;
   /** How an event knows the device: another mark at each. */

@@ -4,6 +4,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import type { Listener } from "./claims";
+import type { WithHeaders } from "./cookie";
 import { createNextAuthOptions } from "./next-auth-options";
 import {
   createSessionReader,
@@ -23,17 +24,17 @@ export type Session = SpotifySession | SubsonicSession;
 export type Auth<S extends Session = Session> = {
   readonly nextAuthOptions: NextAuthOptions;
   /** For route handlers: refreshes when needed; the response must carry `setCookie`. */
-  readonly readSession: (request: Request) => Promise<S | undefined>;
+  readonly readSession: (request: WithHeaders) => Promise<S | undefined>;
   /** For server components: who is signed in. No refresh, no token. */
   readonly readListener: () => Promise<Listener | undefined>;
   /** When and with what permissions the sign-in was given, where such things run out. */
   readonly readGrant?: () => Promise<Grant | undefined>;
   /** Ends the listener's sessions; the Set-Cookie headers that leave none in the browser that asks. */
-  readonly leave: (request: Request, listenerId: string) => Promise<string[]>;
+  readonly leave: (request: WithHeaders, listenerId: string) => Promise<string[]>;
   /** Deletes what this process remembers of the sign-ins of the listener with this prefix. */
   readonly forgetHere?: (who: string) => void;
   /** Set-Cookie headers that end a session which the music service no longer takes. */
-  readonly forget?: (request: Request) => string[];
+  readonly forget?: (request: WithHeaders) => string[];
 };
 
 export function createAuth(settings: AuthSettings): Auth<SpotifySession> {

@@ -1,6 +1,9 @@
 // The session cookie on the wire: next-auth's name, its chunks and its attributes, read and written by us as well,
 // because a route handler that refreshed a token has to send the new cookie itself.
 
+/** What a cookie is read from: any request. */
+export type WithHeaders = { readonly headers: { get(name: string): string | null } };
+
 export type CookiePair = { readonly name: string; readonly value: string };
 
 export type SessionCookie = {

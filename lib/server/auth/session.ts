@@ -6,7 +6,13 @@ import { LRUCache } from "lru-cache";
 import { decode, encode } from "next-auth/jwt";
 import { AppError, isAppError } from "@/lib/errors";
 import { type Claims, claimsSchema, type Listener, toListener } from "./claims";
-import { type CookiePair, createSessionCookie, parseCookieHeader, SESSION_SECONDS } from "./cookie";
+import {
+  type CookiePair,
+  createSessionCookie,
+  parseCookieHeader,
+  SESSION_SECONDS,
+  type WithHeaders,
+} from "./cookie";
 import { createEndings } from "./endings";
 import type { AuthSettings } from "./settings";
 import type { TokenKeeper, Tokens } from "./tokens";
@@ -28,7 +34,7 @@ export type Session = {
 
 export interface SessionReader {
   /** undefined = nobody is signed in. Throws AppError; on not_signed_in `details.setCookie` clears the cookie. */
-  readSession(request: Request): Promise<Session | undefined>;
+  readSession(request: WithHeaders): Promise<Session | undefined>;
   /** Who the cookies say is signed in, without a look at the tokens. */
   readListenerFrom(cookies: readonly CookiePair[]): Promise<Listener | undefined>;
   /** When and with what permissions the sign-in was given. */
@@ -36,7 +42,7 @@ export interface SessionReader {
   /** Deletes what this process remembers of the listener with this prefix. */
   forgetHere(who: string): void;
   /** Ends every session of the listener, in other browsers too; the Set-Cookie headers that leave none in this one. */
-  end(request: Request, listenerId: string): Promise<string[]>;
+  end(request: WithHeaders, listenerId: string): Promise<string[]>;
 }
 
 export type Grant = Pick<Claims, "authorizedAt" | "scope">;

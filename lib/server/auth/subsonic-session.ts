@@ -6,7 +6,7 @@ import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import type { SubsonicCredentials } from "@/lib/music/subsonic/credentials";
 import type { Listener } from "./claims";
-import { type CookiePair, createSessionCookie, parseCookieHeader } from "./cookie";
+import { type CookiePair, createSessionCookie, parseCookieHeader, type WithHeaders } from "./cookie";
 
 const credentialsSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("token"), username: z.string(), token: z.string(), salt: z.string() }),
@@ -56,17 +56,18 @@ export function createSubsonicSessions(settings: {
       const claims = await readClaims(cookies);
       return claims && toListener(claims);
     },
-    async readSession(request: Request): Promise<SubsonicSession | undefined> {
+    async readSession(request: WithHeaders): Promise<SubsonicSession | undefined> {
       const claims = await readClaims(parseCookieHeader(request.headers.get("cookie")));
       return claims && { listener: toListener(claims), subsonic: claims.credentials };
     },
     /** Set-Cookie headers that leave nothing of ours in the browser. */
-    leave: (request: Request): string[] => {
+    leave: (request: WithHeaders): string[] => {
       decoded.clear();
       return cookie.clearAll(parseCookieHeader(request.headers.get("cookie")));
     },
     /** Set-Cookie headers that end the session of a request whose credentials the server no longer takes. */
-    forget: (request: Request): string[] => cookie.clear(parseCookieHeader(request.headers.get("cookie"))),
+    forget: (request: WithHeaders): string[] =>
+      cookie.clear(parseCookieHeader(request.headers.get("cookie"))),
   };
 }
 

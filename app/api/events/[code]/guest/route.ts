@@ -1,5 +1,6 @@
 import { shareParamsSchema } from "@/lib/api/share-schemas";
-import { clientAddress, route } from "@/lib/server/route";
+import { clientAddress } from "@/lib/server/handle";
+import { route } from "@/lib/server/route";
 
 /** Gives a device its voice. A device that has one keeps it: one device, one voice. */
 export const POST = route(

@@ -1,9 +1,11 @@
 import { tastePreviewRequestSchema } from "@/lib/api/share-schemas";
-import { route } from "@/lib/server/route";
+import { nodeRoute } from "@/lib/server/node-route";
 import { previewTaste } from "@/lib/server/taste";
 import { LINKED_STATION_PREFIX } from "@/lib/share/shared-seed";
 
-export const POST = route(
+export const config = { api: { bodyParser: false, externalResolver: true } };
+
+export default nodeRoute(
   { access: "anyone", body: tastePreviewRequestSchema },
   async ({ container, session, open, body }) => {
     const recommender = session ? await open() : container;

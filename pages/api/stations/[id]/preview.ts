@@ -1,10 +1,12 @@
 import { nextRequestSchema, stationParamsSchema } from "@/lib/api/schemas";
 import { findSeed } from "@/lib/server/find-seed";
-import { route } from "@/lib/server/route";
+import { nodeRoute } from "@/lib/server/node-route";
 import { fromQuestion, toPreviewBody } from "@/lib/server/wire";
 import { previewStation } from "@/lib/station/preview";
 
-export const POST = route(
+export const config = { api: { bodyParser: false, externalResolver: true } };
+
+export default nodeRoute(
   { access: "listener", body: nextRequestSchema, params: stationParamsSchema },
   async ({ container, open, body, params }) => {
     const stationDeps = await open(body.model);
