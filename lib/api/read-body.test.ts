@@ -60,6 +60,11 @@ function toWeb(from: Iterable<Uint8Array>): ReadableStream<Uint8Array> {
   });
 }
 
+function* breakingOff() {
+  yield Buffer.from("{");
+  throw new Error("ECONNRESET");
+}
+
 describe("readText", () => {
   const request = (body: ReadableStream | string | undefined, headers: HeadersInit = {}) =>
     new Request("http://127.0.0.1/", Object.assign({ method: "POST", headers, duplex: "half" }, { body }));
@@ -67,6 +72,13 @@ describe("readText", () => {
   it("reads a body of several chunks, or none", async () => {
     expect(await readText(request(toWeb(chunks)))).toBe(text);
     expect(await readText(request(undefined))).toBe("");
+  });
+
+  it("tells a request that breaks off from a fault of ours", async () => {
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(new Error("ECONNRESET")),
+    });
+    await expect(readText(request(body))).rejects.toMatchObject({ code: "invalid_request" });
   });
 
   it("refuses too much, announced or not", async () => {
@@ -79,6 +91,12 @@ describe("readText", () => {
 });
 
 describe("readNodeText", () => {
+  it("tells a request that breaks off from a fault of ours", async () => {
+    await expect(readNodeText(Readable.from(breakingOff()))).rejects.toMatchObject({
+      code: "invalid_request",
+    });
+  });
+
   it("reads a body of several chunks, or none", async () => {
     expect(await readNodeText(Readable.from(chunks))).toBe(text);
     expect(await readNodeText(Readable.from([]))).toBe("");

@@ -62,19 +62,27 @@ function parse<T extends z.ZodType>(text: string, schema: T): z.output<T> {
 
 const tooLarge = () => new AppError("too_large", `The body is larger than ${MAX_BODY_BYTES} bytes.`);
 
+/** Whoever broke it off is gone, and nothing of ours is at fault. */
+const broken = (cause: unknown) =>
+  new AppError("invalid_request", "The request broke off before its end.", { cause });
+
 /**
- * A request's body. Throws AppError("too_large").
+ * A request's body. Throws AppError("too_large"), and ("invalid_request") for one that broke off.
  * By the stream's own reader: `text()` and `for await` cost twice as much for a body of some chunks.
  */
 export async function readText(request: Request): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
   if (!request.body) return "";
   const reader = request.body.getReader();
+  const read = () =>
+    reader.read().catch((error: unknown) => {
+      throw broken(error);
+    });
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await read();
     if (done) return text + decoder.decode();
     size += value.byteLength;
     if (size > MAX_BODY_BYTES) {
@@ -85,14 +93,19 @@ export async function readText(request: Request): Promise<string> {
   }
 }
 
-/** The body of a request as Node has it. Throws AppError("too_large"); the request can be answered all the same. */
+/** The same of a request as Node has it, which can be answered whatever is thrown. */
 export async function readNodeText(message: Readable): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of message.iterator({ destroyOnReturn: false })) {
+      size += chunk.byteLength;
+      if (size > MAX_BODY_BYTES) break;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw broken(error);
   }
+  if (size > MAX_BODY_BYTES) throw tooLarge();
   return Buffer.concat(chunks, size).toString();
 }
