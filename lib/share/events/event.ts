@@ -79,7 +79,8 @@ export function hearVoice(event: EventState, guestId: string, voice: Voice): Eve
   if (known?.blocked) throw new AppError("forbidden", "The host has taken this voice out of the event.");
   const guest = known ?? admit(event, guestId);
   const changed = speak(guest, voice, event.played.length);
-  if (changed === known) return event;
+  // Who takes back what was never said says nothing, and becomes no guest by it.
+  if (changed === guest) return event;
   const guests = known
     ? event.guests.map((other) => (other === known ? changed : other))
     : [...event.guests, changed];

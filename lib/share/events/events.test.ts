@@ -113,6 +113,11 @@ describe("events", () => {
     expect(sumVoices(say(turned, "a", [{ artist: "Jazz 1", vote: 0 }])).votes.size).toBe(0);
   });
 
+  it("take no guest in who says nothing", () => {
+    expect(hearVoice(event, "a", { artist: "Jazz 1", love: false })).toBe(event);
+    expect(hearVoice(event, "a", { artist: "Jazz 1", vote: 0 })).toBe(event);
+  });
+
   it("write each song down once", () => {
     const played = playSong(event, 0, song("Rock 1"));
     expect(playSong(played, 0, song("Rock 2"))).toBe(played);
