@@ -1,7 +1,7 @@
 // An event as server-sent events: each message is the whole view, so a guest who lost some has lost nothing.
 
 import "server-only";
-import type { OpenEvent } from "@/lib/share/events/event-book";
+import type { OpenEvent } from "@/lib/share/events/event-queue";
 import type { Container } from "./container";
 import { toEventView } from "./event-wire";
 

@@ -5,7 +5,7 @@ import type { EventBody, EventSong, EventView } from "@/lib/api/event-schemas";
 import type { Catalogue } from "@/lib/catalog/catalogue";
 import { AppError } from "@/lib/errors";
 import type { Guest } from "@/lib/share/events/event";
-import type { OpenEvent } from "@/lib/share/events/event-book";
+import type { OpenEvent } from "@/lib/share/events/event-queue";
 import type { EventTrack } from "@/lib/share/events/play-next";
 import type { Container } from "./container";
 import { toReasons } from "./wire";

@@ -3,13 +3,14 @@
 
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import { AppError, isAppError } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import type { RecommenderDeps } from "@/lib/station/deps";
 import { listenerKey } from "@/lib/store/listener-keys";
 import type { KeyValueStore } from "@/lib/store/store";
 import { isCode, makeCode } from "../code";
 import { type EventState, eventSchema, newEvent } from "./event";
-import { type EventQueue, queueEvent } from "./event-queue";
+import { type EventQueue, type OpenEvent, queueEvent } from "./event-queue";
+import { startWatch, type Watch } from "./event-watch";
 
 export type EventBookDeps = {
   readonly store: KeyValueStore;
@@ -19,8 +20,6 @@ export type EventBookDeps = {
   readonly log: (message: string, error: unknown) => void;
 };
 
-export type OpenEvent = { readonly event: EventState; readonly queue: EventQueue };
-
 export interface EventBook {
   /** Opens an event of the host's station, or finds the one that runs. */
   create(start: Pick<EventState, "host" | "stationId" | "payload">): Promise<string>;
@@ -28,16 +27,20 @@ export interface EventBook {
   read(code: string): Promise<OpenEvent>;
   /** Changes of one event that meet in this process go to the store together. Throws what `change` throws. */
   change(code: string, change: (event: EventState) => EventState): Promise<EventState>;
-  /** Tells of the event now and of each change, from this replica or another, and when it is gone; returns the way to stop. */
-  watch(code: string, tell: (open: OpenEvent) => void, onGone: () => void): Promise<() => void>;
+  /**
+   * Tells of the event now and of each change, from this replica or another, never of an older state after a newer
+   * one; and when there is nothing more to tell, because the event is gone or this process stops. Returns the way to
+   * stop. Throws AppError("gone").
+   */
+  watch(code: string, tell: (open: OpenEvent) => void, onEnd: () => void): Promise<() => void>;
+  /** Ends every watch here: who looks on finds another replica. */
+  endWatches(): void;
   /** Deletes the events of a host, guests' voices included; how many there were. */
   forgetHost(host: string): Promise<number>;
 }
 
 /** Since the last change. */
 const EVENT_TTL_MS = 86_400_000;
-/** How often a replica with onlookers looks at the store. */
-const LOOK_MS = 250;
 const MAX_QUEUES = 50;
 /** Events of one host that are remembered as running or just over. */
 const MAX_LISTED = 50;
@@ -101,21 +104,22 @@ export function createEventBook(deps: EventBookDeps): EventBook {
       await store.delete(eventsKey(host));
       return found.filter((event) => event !== undefined).length;
     },
-    async watch(code, tell, onGone) {
+    async watch(code, tell, onEnd) {
       const first = await load(code);
-      tell(open(code, first));
       const watch =
         watches.get(code) ??
-        startWatch(
-          deps,
-          () => load(code),
-          (event) => open(code, event),
-        );
+        startWatch({
+          load: () => load(code),
+          open: (event) => open(code, event),
+          log: deps.log,
+          onLeft: () => watches.delete(code),
+        });
       watches.set(code, watch);
-      const stop = watch.add({ version: first.version, tell, onGone });
-      return () => {
-        if (stop() === 0 && watches.get(code) === watch) watches.delete(code);
-      };
+      tell(open(code, first));
+      return watch.add({ version: first.version, tell, onEnd });
+    },
+    endWatches() {
+      for (const watch of watches.values()) watch.end();
     },
   };
 }
@@ -149,64 +153,6 @@ async function changeTogether(store: KeyValueStore, code: string, batch: readonl
   } catch (fault) {
     for (const { reject } of batch) reject(fault);
   }
-}
-
-type Watcher = {
-  version: number;
-  readonly tell: (open: OpenEvent) => void;
-  readonly onGone: () => void;
-};
-
-type Watch = {
-  /** Returns the way to stop, which returns how many still watch. */
-  readonly add: (watcher: Watcher) => () => number;
-};
-
-/** One look at the store for all who watch an event here, as long as there are any. */
-function startWatch(
-  { log }: EventBookDeps,
-  load: () => Promise<EventState>,
-  open: (event: EventState) => OpenEvent,
-): Watch {
-  const watchers = new Set<Watcher>();
-  const look = async () => {
-    const event = await load().catch((error: unknown) => {
-      if (isAppError(error, "gone")) return undefined;
-      throw error;
-    });
-    if (!event) {
-      for (const { onGone } of [...watchers]) onGone();
-      return;
-    }
-    const late = [...watchers].filter(({ version }) => version !== event.version);
-    if (late.length === 0) return;
-    const news = open(event);
-    for (const watcher of late) {
-      watcher.version = event.version;
-      watcher.tell(news);
-    }
-  };
-  const run = async () => {
-    while (watchers.size > 0) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-      await look().catch((error: unknown) => log("an event could not be read", error));
-    }
-    isRunning = false;
-  };
-  let isRunning = false;
-  return {
-    add(watcher) {
-      watchers.add(watcher);
-      if (!isRunning) {
-        isRunning = true;
-        void run();
-      }
-      return () => {
-        watchers.delete(watcher);
-        return watchers.size;
-      };
-    },
-  };
 }
 
 function parseEvent(value: unknown): EventState {

@@ -24,6 +24,9 @@ export type EventQueue = {
   readonly unbearable: readonly { readonly name: string; readonly down: number }[];
 };
 
+/** An event and what it plays next. */
+export type OpenEvent = { readonly event: EventState; readonly queue: EventQueue };
+
 export const QUEUE_LENGTH = 10;
 const REASON_ARTISTS = 3;
 const STATION_ID = "event";

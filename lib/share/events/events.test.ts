@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { AppError } from "@/lib/errors";
 import { createDeps } from "@/lib/station/station.fixture";
 import { createMemoryStore } from "@/lib/store/memory";
 import { actAsHost, type EventState, endEvent, hearVoice, MAX_VOTES, newEvent, playSong } from "./event";
@@ -189,7 +190,10 @@ describe("createEventBook", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  function twoReplicas() {
+  const throwFault = (message: string, error: unknown): void => {
+    throw new Error(message, { cause: error });
+  };
+  function twoReplicas(log = throwFault) {
     const store = createMemoryStore();
     const writes: string[] = [];
     const counted = {
@@ -199,11 +203,8 @@ describe("createEventBook", () => {
         return store.update(...call);
       },
     };
-    const log = (message: string, error: unknown) => {
-      throw new Error(message, { cause: error });
-    };
     const open = () => createEventBook({ store: counted, recommender: deps, randomBytes, log });
-    return { books: [open(), open()] as const, writes };
+    return { books: [open(), open()] as const, store: counted, writes };
   }
 
   it("counts every vote of two hundred guests once and tells both replicas the same", async () => {
@@ -266,6 +267,84 @@ describe("createEventBook", () => {
     for (const gone of [code, second]) await expect(other.read(gone)).rejects.toMatchObject({ code: "gone" });
     expect((await other.read(foreign)).event.host).toBe("ada");
     expect(await book.forgetHost(start.host)).toBe(0);
+  });
+
+  it("tells nobody of an older state after a newer one", async () => {
+    const { books, store } = twoReplicas();
+    const [book, other] = books;
+    const code = await book.create(start);
+    const seen: number[] = [];
+    const stops = [
+      await book.watch(
+        code,
+        () => {},
+        () => {},
+      ),
+    ];
+    // A look that was answered before the vote, and hears of it after somebody has come who knows of the vote.
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const read = store.get;
+    store.get = async (key: string) => {
+      const value = await read(key);
+      await held;
+      return value;
+    };
+    await vi.advanceTimersByTimeAsync(260);
+    store.get = read;
+    await other.change(code, (state) => hearVoice(state, "a", { artist: "Rock 1", vote: 1 }));
+    stops.push(
+      await book.watch(
+        code,
+        ({ event: { version } }) => seen.push(version),
+        () => {},
+      ),
+    );
+    letGo();
+    await vi.advanceTimersByTimeAsync(600);
+    expect(seen).toEqual([1]);
+    for (const stop of stops) stop();
+  });
+
+  it("goes on telling after the store was away, and says that it was once", async () => {
+    const log = vi.fn();
+    const { books, store } = twoReplicas(log);
+    const [book, other] = books;
+    const code = await book.create(start);
+    const seen: number[] = [];
+    const stop = await book.watch(
+      code,
+      ({ event: { version } }) => seen.push(version),
+      () => {},
+    );
+    const read = store.get;
+    store.get = () => Promise.reject(new AppError("store_unavailable"));
+    await vi.advanceTimersByTimeAsync(2_000);
+    store.get = read;
+    await other.change(code, (state) => hearVoice(state, "a", { artist: "Rock 1", vote: 1 }));
+    await vi.advanceTimersByTimeAsync(600);
+    expect(seen).toEqual([0, 1]);
+    expect(log).toHaveBeenCalledTimes(1);
+    stop();
+  });
+
+  it("ends its watches when its process stops", async () => {
+    const [book] = twoReplicas().books;
+    const code = await book.create(start);
+    const stops = new Map<string, () => void>();
+    const ended: string[] = [];
+    for (const name of ["one", "two"]) {
+      const end = () => {
+        ended.push(name);
+        stops.get(name)?.();
+      };
+      stops.set(name, await book.watch(code, () => {}, end));
+    }
+    book.endWatches();
+    expect(ended).toEqual(["one", "two"]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("finds the running event of a station again, and none under a code that is none", async () => {
