@@ -4,7 +4,7 @@
 import "server-only";
 import { type Container, getContainer } from "./container";
 
-/** Within what Docker and most others wait before they kill (10 s). Streams of events never end by themselves. */
+/** Within what Docker and most others wait before they kill (10 s). */
 const STOP_LIMIT_MS = 8_000;
 const EXIT_CODE_OF_SIGTERM = 143;
 
@@ -17,9 +17,11 @@ export async function startOrExit(): Promise<void> {
   }
 }
 
-function stopInTime({ store, log }: Container): void {
+function stopInTime({ store, events, log }: Container): void {
   process.once("SIGTERM", () => {
     log.info("stopping: no new requests, those under way are finished");
+    // They never end by themselves; their readers come again, to another replica.
+    events.endWatches();
     const limit = setTimeout(() => {
       log.warn({ afterMs: STOP_LIMIT_MS }, "stopped with requests under way");
       void store.close().finally(() => process.exit(EXIT_CODE_OF_SIGTERM));
