@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { type EventBody, type EventView, eventOptions, eventStreamPath } from "@/lib/api/events";
+import { isAppError } from "@/lib/api/client";
+import { type EventBody, type EventView, eventOptions, eventStreamPath, withView } from "@/lib/api/events";
 
 export type LiveEvent = {
   readonly event: EventBody | undefined;
@@ -11,14 +12,16 @@ export type LiveEvent = {
 
 const AGAIN_MS = 2_000;
 
-/** An event as it is now: read once, then told of each change. */
+/** An event as it is now: read once, then told of each change. A server that is away is asked again until it is back. */
 export function useEvent(code: string): LiveEvent {
   const client = useQueryClient();
   const [isLive, setLive] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const { data, error } = useQuery(eventOptions(code));
-  const isHost = data?.host !== undefined;
-  const isOver = error !== null || data?.ended === true;
+  const { data, error } = useQuery({
+    ...eventOptions(code),
+    refetchInterval: ({ state }) => (state.error && !isAppError(state.error, "gone") ? AGAIN_MS : false),
+  });
+  const isOver = isAppError(error, "gone") || data?.ended === true;
   const isLoaded = data !== undefined;
   useEffect(() => {
     if (!isLoaded || isOver) return;
@@ -37,14 +40,19 @@ export function useEvent(code: string): LiveEvent {
     };
     stream.onmessage = (message) => {
       const view: EventView = JSON.parse(message.data);
-      client.setQueryData(queryKey, (before) => before && { ...before, ...view });
-      // What only the host may see is not in the stream.
-      if (isHost) void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
+      client.setQueryData(queryKey, (before) => before && withView(before, view));
     };
     return () => {
       clearTimeout(again);
       stream.close();
     };
-  }, [client, code, isHost, isLoaded, isOver, attempt]);
+  }, [client, code, isLoaded, isOver, attempt]);
+  // What only the host may see is not in the stream: it is read again until it is as new as what the stream has told.
+  const isBehind = data?.host !== undefined && data.read < data.version;
+  const read = data?.read;
+  useEffect(() => {
+    if (isBehind && read !== undefined)
+      void client.invalidateQueries(eventOptions(code), { cancelRefetch: false });
+  }, [client, code, isBehind, read]);
   return { event: data, error, isLive };
 }

@@ -2,10 +2,22 @@
 
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "./client";
-import type { EventBody, EventSong, EventView, HostActionBody, VoiceBody } from "./event-schemas";
+import type {
+  EventBody as EventAnswer,
+  EventSong,
+  EventView,
+  HostActionBody,
+  VoiceBody,
+} from "./event-schemas";
 import type { ShareRequest } from "./sharing";
 
-export type { EventBody, EventSong, EventView, HostActionBody };
+export type { EventSong, EventView, HostActionBody };
+
+/** An event as a page holds it. */
+export type EventBody = EventAnswer & {
+  /** The version of what the stream does not tell: the host's part, and what this device said. */
+  readonly read: number;
+};
 
 const path = (code: string, what = ""): string => `/api/events/${encodeURIComponent(code)}${what}`;
 
@@ -21,9 +33,19 @@ export const createEvent = (body: ShareRequest) =>
 export const eventOptions = (code: string) =>
   queryOptions({
     queryKey: ["event", code],
-    queryFn: ({ signal }) => call<EventBody>(path(code), { signal, fields: ["version", "queue", "mine"] }),
+    queryFn: async ({ client, queryKey, signal }): Promise<EventBody> => {
+      const answer = await call<EventAnswer>(path(code), { signal, fields: ["version", "queue", "mine"] });
+      const before = client.getQueryData<EventBody>(queryKey);
+      // The stream may have told of more than this answer knew when it set out.
+      const newest = before && before.version > answer.version ? before : answer;
+      return { ...newest, mine: answer.mine, host: answer.host, read: answer.version };
+    },
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+/** The event as the stream tells of it, unless it is known to be newer already. */
+export const withView = (event: EventBody, view: EventView): EventBody =>
+  event.version > view.version ? event : { ...event, ...view };
 
 const joinEvent = (code: string) => call<void>(path(code, "/guest"), { method: "POST", fields: [] });
 
