@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useRadio } from "@/components/station/radio-provider";
 import { showToast } from "@/components/ui/toast";
-import { isAppError } from "@/lib/api/client";
+import { type AppError, isAppError } from "@/lib/api/client";
 import { type EventSong, playNext } from "@/lib/api/events";
 
 export type EventPlayer = {
@@ -16,6 +16,15 @@ export type EventPlayer = {
 
 /** So many songs in a row that cannot be played mean that the fault is not theirs. */
 const UNPLAYABLE_LIMIT = 3;
+/** Between two tries to bring a song while nobody answers, unless the answer says how long. */
+const AGAIN_MS = 3_000;
+/** These pass by themselves; asking again plays no song twice. */
+const PASSING: readonly AppError["code"][] = [
+  "store_unavailable",
+  "service_unavailable",
+  "service_limited",
+  "too_many_requests",
+];
 
 /** Plays an event's songs on the host's account, one after the other. `songs` = how many were played when the page came. */
 export function useEventPlayer(code: string, songs: number): EventPlayer {
@@ -28,12 +37,16 @@ export function useEventPlayer(code: string, songs: number): EventPlayer {
   const asking = useRef(false);
   const unplayable = useRef(0);
 
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isHere = useRef(true);
   const bring = useCallback(async () => {
     if (asking.current) return;
     asking.current = true;
+    clearTimeout(again.current);
     setBusy(true);
     try {
       const next = await playNext(code, after.current);
+      if (!isHere.current) return;
       after.current += 1;
       setSong(next);
       await player.play({
@@ -46,6 +59,9 @@ export function useEventPlayer(code: string, songs: number): EventPlayer {
       if (!isAppError(error)) throw error;
       if (error.code === "not_found") after.current += 1;
       showToast({ text: error.message });
+      // The music goes on without a hand on the button.
+      if (isHere.current && PASSING.includes(error.code))
+        again.current = setTimeout(() => void bring(), error.retryAfterMs ?? AGAIN_MS);
     } finally {
       asking.current = false;
       setBusy(false);
@@ -65,12 +81,14 @@ export function useEventPlayer(code: string, songs: number): EventPlayer {
       }),
     [player, bring],
   );
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+      clearTimeout(again.current);
       if (current.current) void player.pause();
-    },
-    [player],
-  );
+    };
+  }, [player]);
 
   const playback = useStore(player.store, (state) => state.playback);
   const isPlaying = song !== undefined && playback?.trackId === song.track_id && !playback.paused;
