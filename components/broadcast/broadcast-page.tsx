@@ -11,9 +11,8 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Strip } from "@/components/ui/strip";
-import { isAppError } from "@/lib/api/client";
 import type { Slot } from "./air-time";
-import { type OnAir, type Tuned, useBroadcast, useTuned } from "./use-broadcast";
+import { isOver, type OnAir, type Tuned, useBroadcast, useTuned } from "./use-broadcast";
 
 const words = eventMessages.broadcast;
 
@@ -22,9 +21,7 @@ export function BroadcastPage({ code }: { readonly code: string }) {
   const onAir = useBroadcast(code);
   const tuned = useTuned(onAir);
   const { broadcast, error, slot } = onAir;
-  if (isAppError(error) && (error.code === "gone" || error.code === "not_found")) {
-    return <DeadLink title={sharedMessages.goneTitle} text={error.message} />;
-  }
+  if (error && isOver(error)) return <DeadLink title={sharedMessages.goneTitle} text={error.message} />;
   return (
     <div className="page pt-8">
       <p className="eyebrow">{words.overline}</p>

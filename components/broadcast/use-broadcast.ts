@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useRadio } from "@/components/station/radio-provider";
+import { isAppError } from "@/lib/api/client";
 import { type Broadcast, fetchBroadcast } from "@/lib/api/sharing";
 import { clockOffset, mergeSlots, type Slot, slotAfter, slotAt } from "./air-time";
 
@@ -16,6 +17,11 @@ export type OnAir = {
 const TICK_MS = 500;
 /** So long before the last known song ends, the next hour is asked for. */
 const AHEAD_MS = 600_000;
+const AGAIN_MS = 15_000;
+
+/** Withdrawn, run out, or no broadcast at all. */
+export const isOver = (error: Error): boolean =>
+  isAppError(error) && (error.code === "gone" || error.code === "not_found");
 
 /** What is on the air now and next. Asks the server once an hour; in between the clock says it all. */
 export function useBroadcast(code: string): OnAir {
@@ -35,8 +41,9 @@ export function useBroadcast(code: string): OnAir {
       return answer;
     },
     staleTime: 0,
-    // Before the start there is nothing to play yet.
-    refetchInterval: (query) => (query.state.data?.slots.length === 0 ? 15_000 : false),
+    // Before the start there is nothing to play yet; and what could not be asked for would end with its hour.
+    refetchInterval: ({ state }) =>
+      state.data?.slots.length === 0 || (state.error && !isOver(state.error)) ? AGAIN_MS : false,
     placeholderData: (before) => before,
   });
   useEffect(() => {
