@@ -1,23 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "@/lib/errors";
 import { newEvent } from "@/lib/share/events/event";
+import { start } from "@/lib/share/events/event.fixture";
 import type { EventBook } from "@/lib/share/events/event-book";
 import type { OpenEvent } from "@/lib/share/events/event-queue";
 import { createDeps } from "@/lib/station/station.fixture";
 import { streamEvent } from "./event-stream";
 
 const { catalogue } = createDeps();
-const payload = {
-  version: 1 as const,
-  name: "Evening",
-  style: [{ name: "Rock 1", weight: 1 }],
-  feedback: [],
-  weights: { style: 1, likes: 0.6, dislikes: 0.3 },
-  seed: 7,
-  model: "abc",
-};
 const view = (version: number): OpenEvent => ({
-  event: { ...newEvent({ host: "host", stationId: "playlist", payload }), version },
+  event: { ...newEvent(start), version },
   queue: { queue: [], unbearable: [] },
 });
 

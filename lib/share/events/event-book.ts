@@ -3,7 +3,7 @@
 
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import { AppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import type { RecommenderDeps } from "@/lib/station/deps";
 import { listenerKey } from "@/lib/store/listener-keys";
 import type { KeyValueStore } from "@/lib/store/store";
@@ -55,6 +55,14 @@ export function createEventBook(deps: EventBookDeps): EventBook {
     if (!isCode(code)) throw gone();
     return parseEvent(await store.get(eventKey(code)));
   };
+  const isRunning = async (code: string): Promise<boolean> => {
+    try {
+      return !(await load(code)).ended;
+    } catch (error) {
+      if (isAppError(error, "gone")) return false;
+      throw error;
+    }
+  };
   const open = (code: string, event: EventState): OpenEvent => {
     const key = `${code}/${event.version}`;
     const queue = queues.get(key) ?? queueEvent(deps.recommender, event);
@@ -69,20 +77,22 @@ export function createEventBook(deps: EventBookDeps): EventBook {
 
   return {
     async create(start) {
+      const isHere = ({ stationId }: ListedEvent) => stationId === start.stationId;
+      const known = (await listEvents(store, start.host)).find(isHere);
+      if (known && (await isRunning(known.code))) return known.code;
       const fresh = makeCode(deps.randomBytes);
-      const running = (await listEvents(store, start.host)).find(
-        ({ stationId }) => stationId === start.stationId,
-      );
-      if (running) {
-        const event = await load(running.code).catch(() => undefined);
-        if (event && !event.ended) return running.code;
-      }
       await store.set(eventKey(fresh), newEvent(start), { ttlMs: EVENT_TTL_MS });
-      await store.update(eventsKey(start.host), (value) => ({
-        value: [{ stationId: start.stationId, code: fresh }, ...listSchema.parse(value)].slice(0, MAX_LISTED),
-        ttlMs: EVENT_TTL_MS,
-      }));
-      return fresh;
+      const listed = await store.update(eventsKey(start.host), (value) => {
+        const list = listSchema.parse(value);
+        const first = list.find(isHere);
+        // Another page of the host's was first, and its guests may be on their way.
+        if (first && first.code !== known?.code) return "keep";
+        const own = { stationId: start.stationId, code: fresh };
+        return { value: [own, ...list].slice(0, MAX_LISTED), ttlMs: EVENT_TTL_MS };
+      });
+      const code = listSchema.parse(listed).find(isHere)?.code ?? fresh;
+      if (code !== fresh) await store.delete(eventKey(fresh));
+      return code;
     },
     read: async (code) => open(code, await load(code)),
     change: (code, change) =>
@@ -165,6 +175,8 @@ const gone = () => new AppError("gone", "This event is over, or it never was. As
 const eventKey = (code: string) => `event:${code}`;
 const eventsKey = (host: string) => listenerKey(host, "events");
 
-const listSchema = z.array(z.object({ stationId: z.string(), code: z.string() })).catch([]);
-const listEvents = async (store: KeyValueStore, host: string) =>
+const listedSchema = z.object({ stationId: z.string(), code: z.string() });
+type ListedEvent = z.infer<typeof listedSchema>;
+const listSchema = z.array(listedSchema).catch([]);
+const listEvents = async (store: KeyValueStore, host: string): Promise<ListedEvent[]> =>
   listSchema.parse(await store.get(eventsKey(host)));
