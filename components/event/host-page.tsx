@@ -83,7 +83,7 @@ export default function HostPage({ code, event, host }: HostPageProps) {
             <Away unbearable={event.unbearable} />
           </section>
         )}
-        <End code={code} event={event} />
+        <End code={code} event={event} kept={host.kept} />
       </div>
       {!event.ended && (
         // Until somebody is there, the way in comes first.
@@ -150,8 +150,15 @@ function Desk({ player }: { readonly player: EventPlayer }) {
   );
 }
 
+type EndProps = {
+  readonly code: string;
+  readonly event: EventBody;
+  /** The station that it became, once it has ended. */
+  readonly kept: string | undefined;
+};
+
 /** Ends it, once asked whether to keep it; afterwards, the way to what it became. */
-function End({ code, event }: { readonly code: string; readonly event: EventBody }) {
+function End({ code, event, kept }: EndProps) {
   const [asking, setAsking] = useState(false);
   const client = useQueryClient();
   const end = useMutation({
@@ -162,7 +169,6 @@ function End({ code, event }: { readonly code: string; readonly event: EventBody
       void client.invalidateQueries({ queryKey: ["stations"] });
     },
   });
-  const kept = end.data?.station_id;
   if (event.ended) {
     return (
       <div>

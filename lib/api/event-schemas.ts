@@ -53,6 +53,7 @@ export const eventResponseSchema = eventViewSchema.extend({
         }),
       ),
       dropped: z.array(z.string()),
+      kept: z.string().optional().describe("The station that it became"),
     })
     .optional()
     .describe("For the host alone"),

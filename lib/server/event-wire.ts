@@ -42,6 +42,7 @@ export const toHostView = ({ event }: OpenEvent): NonNullable<EventBody["host"]>
     blocked,
   })),
   dropped: event.dropped,
+  ...(event.kept !== undefined && { kept: event.kept }),
 });
 
 export const toEventSong = (artist: string, track: EventTrack): EventSong => ({

@@ -41,6 +41,8 @@ export const eventSchema = z.object({
   pinned: z.array(name),
   dropped: z.array(name),
   played: z.array(playedSchema),
+  /** The playlist that the host kept of it. */
+  kept: z.string().optional(),
 });
 export type EventState = z.infer<typeof eventSchema>;
 
@@ -164,8 +166,10 @@ export function playSong(event: EventState, after: number, played: PlayedSong): 
 }
 
 /** The guests' voices go with the end; what was played stays until the entry expires. */
-export const endEvent = (event: EventState): EventState =>
-  event.ended ? event : next(event, { ended: true, guests: [], pinned: [], dropped: [] });
+export const endEvent = (event: EventState, kept?: string): EventState =>
+  event.ended
+    ? event
+    : next(event, { ended: true, guests: [], pinned: [], dropped: [], ...(kept !== undefined && { kept }) });
 
 const next = (event: EventState, change: Partial<EventState>): EventState => ({
   ...event,

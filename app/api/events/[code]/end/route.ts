@@ -15,7 +15,7 @@ export const POST = route(
     refuseStranger(event, session.listener.id);
     const trackUris = [...new Set(event.played.map(({ uri }) => uri))];
     // The playlist first: when the service refuses, the evening is not lost.
-    const kept =
+    const made =
       body.keep && !event.ended && trackUris.length > 0
         ? await deps().music.createPlaylist({
             name: `${STATION_PREFIX}${event.payload.name}`,
@@ -23,7 +23,7 @@ export const POST = route(
             trackUris,
           })
         : undefined;
-    await container.events.change(code, endEvent);
-    return { ...(kept && { station_id: kept.id }) };
+    const { kept } = await container.events.change(code, (now) => endEvent(now, made?.id));
+    return { ...(kept !== undefined && { station_id: kept }) };
   },
 );
