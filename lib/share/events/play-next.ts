@@ -26,9 +26,11 @@ export async function playNext(
   { host, after }: { readonly host: string; readonly after: number },
 ): Promise<{ readonly artist: string; readonly track: EventTrack }> {
   let { event } = await book.read(code);
+  // A store that lost its last second knows of fewer songs than the host has heard.
+  const place = Math.min(after, event.played.length);
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     refuseStranger(event, host);
-    const played = event.played[after];
+    const played = event.played[place];
     if (played) {
       const track = (await getArtistTracks(deps, played.artist)).find(({ id }) => id === played.trackId);
       if (track) return { artist: played.artist, track };
@@ -40,7 +42,7 @@ export async function playNext(
     const track = chooseTrack(await getArtistTracks(deps, name), event, name);
     event = await book.change(code, (now) =>
       track
-        ? playSong(now, after, { artist: name, trackId: track.id, uri: track.uri })
+        ? playSong(now, place, { artist: name, trackId: track.id, uri: track.uri })
         : actAsHost(now, { action: "drop", artist: name }),
     );
   }
