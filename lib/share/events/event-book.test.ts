@@ -6,6 +6,7 @@ import { createMemoryStore } from "@/lib/store/memory";
 import { actAsHost, endEvent, hearVoice } from "./event";
 import { start } from "./event.fixture";
 import { createEventBook } from "./event-book";
+import { MAX_WATCHERS } from "./event-watch";
 
 const deps = createDeps();
 
@@ -151,6 +152,23 @@ describe("createEventBook", () => {
     expect(seen).toEqual([0, 1]);
     expect(log).toHaveBeenCalledTimes(1);
     stop();
+  });
+
+  it("lets a bounded number look on, and others again once somebody has left", async () => {
+    const [book] = twoReplicas().books;
+    const code = await book.create(start);
+    const look = () =>
+      book.watch(
+        code,
+        () => {},
+        () => {},
+      );
+    const stops = await Promise.all(Array.from({ length: MAX_WATCHERS }, look));
+    await expect(look()).rejects.toMatchObject({ code: "too_many_requests" });
+    stops.pop()?.();
+    stops.push(await look());
+    for (const stop of stops) stop();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("ends its watches when its process stops", async () => {

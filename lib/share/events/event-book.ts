@@ -30,7 +30,7 @@ export interface EventBook {
   /**
    * Tells of the event now and of each change, from this replica or another, never of an older state after a newer
    * one; and when there is nothing more to tell, because the event is gone or this process stops. Returns the way to
-   * stop. Throws AppError("gone").
+   * stop. Throws AppError("gone"), and ("too_many_requests") for an event that too many look on at.
    */
   watch(code: string, tell: (open: OpenEvent) => void, onEnd: () => void): Promise<() => void>;
   /** Ends every watch here: who looks on finds another replica. */
@@ -125,8 +125,9 @@ export function createEventBook(deps: EventBookDeps): EventBook {
           onLeft: () => watches.delete(code),
         });
       watches.set(code, watch);
+      const stop = watch.add({ version: first.version, tell, onEnd });
       tell(open(code, first));
-      return watch.add({ version: first.version, tell, onEnd });
+      return stop;
     },
     endWatches() {
       for (const watch of watches.values()) watch.end();

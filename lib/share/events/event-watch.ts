@@ -1,6 +1,6 @@
 // One look at the store for all who watch an event in this process, as long as there are any.
 
-import { isAppError } from "@/lib/errors";
+import { AppError, isAppError } from "@/lib/errors";
 import type { EventState } from "./event";
 import type { OpenEvent } from "./event-queue";
 
@@ -12,7 +12,7 @@ export type Watcher = {
 };
 
 export type Watch = {
-  /** Returns the way to stop. */
+  /** Returns the way to stop. Throws AppError("too_many_requests") when there are MAX_WATCHERS. */
   add(watcher: Watcher): () => void;
   /** Tells all that there is nothing more to come. */
   end(): void;
@@ -28,6 +28,9 @@ export type WatchDeps = {
 };
 
 const LOOK_MS = 250;
+/** Of one event in one process: twice as many as it can have guests. */
+export const MAX_WATCHERS = 1_000;
+const FULL_RETRY_MS = 30_000;
 
 export function startWatch({ load, open, log, onLeft }: WatchDeps): Watch {
   const watchers = new Set<Watcher>();
@@ -64,6 +67,10 @@ export function startWatch({ load, open, log, onLeft }: WatchDeps): Watch {
 
   return {
     add(watcher) {
+      if (watchers.size >= MAX_WATCHERS) {
+        const message = `${MAX_WATCHERS} look on at this event already. Come back later.`;
+        throw new AppError("too_many_requests", message, { retryAfterMs: FULL_RETRY_MS });
+      }
       if (watchers.size === 0) {
         clearTimeout(timer);
         lookAgain();
