@@ -1,38 +1,54 @@
 // `npm run event-load`: an event of 200 simulated guests over two replicas that share one store, through a plain proxy.
-// Prints how long a vote takes until everybody's queue shows it; exit code 1 when a vote was lost or counted twice.
+// Guests come and go, streams break, songs are played. Prints how long a vote takes until everybody's queue shows it and
+// what the replicas use of memory; exit code 1 when a vote was lost or counted twice, or when a long evening fills memory.
 //
-//   npm run event-load -- [--guests 200] [--seconds 30] [--replicas 2] [--pause 3] [--port 4620]
+//   npm run event-load -- [--minutes 0.5] [--guests 200] [--replicas 2] [--pause 3] [--port 4620]
 
-import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { isDeepStrictEqual, parseArgs } from "node:util";
+import { delaysUntilSeen, isFlat, median, quantile } from "./event-figures.mjs";
+import { createEventGuest } from "./event-guest.mjs";
 import { signIn } from "./http-session.mjs";
 import { startReplicas } from "./replicas.mjs";
 import { ensureBuilt, ensureIndex, ensureInstalled } from "./setup.mjs";
 
 const { values: flags } = parseArgs({
   options: {
+    minutes: { type: "string", default: "0.5" },
     guests: { type: "string", default: "200" },
-    seconds: { type: "string", default: "30" },
     replicas: { type: "string", default: "2" },
     pause: { type: "string", default: "3" },
     port: { type: "string", default: "4620" },
   },
 });
 const GUESTS = Number(flags.guests);
-const SECONDS = Number(flags.seconds);
+const LENGTH_MS = Number(flags.minutes) * 60_000;
 /** Seconds between two votes of a guest, on average. */
-const PAUSE = Number(flags.pause);
+const PAUSE_MS = Number(flags.pause) * 1_000;
 const AIM_MS = 2_000;
 const SONG_MS = 5_000;
-/** What the server lets a guest have at once. */
-const MAX_VOTES = 12;
+/** Once a minute a guest's stream breaks, and every other minute one leaves: half of them for good, while there is room. */
+const BREAK_CHANCE = PAUSE_MS / 60_000;
+const LEAVE_CHANCE = PAUSE_MS / 120_000;
+const AWAY_MS = 20_000;
+/** An event takes 500 guests in all. */
+const MAX_GUESTS = 480;
+const LOVE_CHANCE = 0.1;
+const MEMORY_POINTS = 24;
+const MIN_POINT_MS = 5_000;
+/** A shorter evening only fills its caches. */
+const MIN_JUDGED_MS = 300_000;
 
 ensureInstalled();
-ensureBuilt();
+ensureBuilt({ forBenchmark: true });
 ensureIndex("als");
-const cluster = await startReplicas({ port: Number(flags.port), count: Number(flags.replicas) });
+const cluster = await startReplicas({
+  port: Number(flags.port),
+  count: Number(flags.replicas),
+  env: { BENCH_BUILD: "1" },
+});
 const faults = [];
+const guests = [];
 try {
   await run();
 } finally {
@@ -43,174 +59,150 @@ process.exit(faults.length > 0 ? 1 : 0);
 
 async function run() {
   const host = await signIn(cluster.url, "ada");
-  const { stations } = await (await again(() => host.call("/api/stations"))).json();
+  const { stations } = await (await host.call("/api/stations")).json();
   const station = stations.find(({ known }) => known > 0);
-  const made = await again(() => host.post("/api/events", { station_id: station.id, name: station.name }));
+  const made = await host.post("/api/events", { station_id: station.id, name: station.name });
   const { code } = await made.json();
-  const guests = await seatGuests(code);
-  const memory = [megabytes()];
-  const until = Date.now() + SECONDS * 1_000;
-  const halfway = delay((SECONDS * 1_000) / 2).then(() => memory.push(megabytes()));
-  const votes = (
-    await Promise.all([...guests.map((guest) => vote(guest, code, until)), playOn(host, code, until)])
-  ).flat();
-  await halfway;
+  for (let i = 0; i < GUESTS; i++) await comeIn(code);
+  const until = Date.now() + LENGTH_MS;
+  const evening = Promise.all([
+    playOn(host, code, until),
+    watchMemory(until),
+    ...guests.map((guest) => attend(guest, until)),
+  ]);
+  const [songs, memory, ...votes] = await evening;
   await delay(AIM_MS);
-  memory.push(megabytes());
-  await lookAtEnd(code, guests, votes);
-  for (const guest of guests) guest.leave.abort();
-  report(guests, votes, memory);
+  await lookAtEnd(code, songs, await (await host.call(`/api/events/${code}`)).json());
+  for (const guest of guests) guest.leave();
+  report(votes.flat(), memory);
 }
 
-/** Everybody joins and looks on; cookies and streams go through the proxy, hence to either replica. */
-async function seatGuests(code) {
-  const guests = [];
-  for (let i = 0; i < GUESTS; i++) {
-    const joined = await again(() => fetch(`${cluster.url}/api/events/${code}/guest`, { method: "POST" }));
-    const cookie = joined.headers.getSetCookie()[0]?.split(";")[0];
-    if (!cookie) throw new Error(`Guest ${i} got no voice: ${joined.status}.`);
-    const guest = { cookie, said: new Map(), views: [], queue: [], leave: new AbortController() };
-    const { signal } = guest.leave;
-    const stream = await again(() => fetch(`${cluster.url}/api/events/${code}/stream`, { signal }));
-    void look(guest, stream).catch(() => {});
-    guests.push(guest);
-  }
-  while (guests.some(({ queue }) => queue.length === 0)) await delay(20);
-  return guests;
+async function comeIn(code) {
+  const guest = createEventGuest({
+    url: cluster.url,
+    code,
+    label: String(guests.length + 1),
+    onFault: (what) => faults.push(what),
+  });
+  guests.push(guest);
+  await guest.join();
+  guest.look();
+  while (guest.queue.length === 0) await delay(20);
+  return guest;
 }
 
-/** Sends again what got no answer: nothing that is said twice counts twice. */
-async function again(send) {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await send();
-    } catch (error) {
-      if (tries === 5) throw error;
-      await delay(100);
-    }
-  }
-}
-
-async function look(guest, stream) {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of stream.body) {
-    text += decoder.decode(chunk, { stream: true });
-    const messages = text.split("\n\n");
-    text = messages.pop();
-    for (const message of messages) {
-      const line = message.split("\n").find((part) => part.startsWith("data: "));
-      if (!line) continue;
-      const view = JSON.parse(line.slice(6));
-      guest.views.push({ version: view.version, at: performance.now() });
-      guest.queue = view.queue.map(({ name }) => name);
-    }
-  }
-}
-
-/** Votes on what is coming until the time is up; returns the votes that were accepted. */
-async function vote(guest, code, until) {
+/** Says something now and then, and leaves and comes back, until the time is up; returns the voices that were accepted. */
+async function attend(first, until) {
   const accepted = [];
-  await delay(Math.random() * PAUSE * 1_000);
+  let guest = first;
+  await delay(Math.random() * PAUSE_MS);
   while (Date.now() < until) {
-    const artist = guest.queue[Math.floor(Math.random() * guest.queue.length)];
-    const value = Math.random() < 0.8 ? 1 : -1;
-    const sentAt = performance.now();
-    const answer = await again(() =>
-      fetch(`${cluster.url}/api/events/${code}/voice`, {
-        method: "PUT",
-        headers: { "content-type": "application/json", cookie: guest.cookie },
-        body: JSON.stringify({ artist, vote: value }),
-      }),
-    );
-    if (answer.ok) {
-      const { version } = await answer.json();
-      accepted.push({
-        sentAt,
-        answeredAt: performance.now(),
-        version,
-        isNews: guest.said.get(artist) !== value,
-      });
-      if (guest.said.get(artist) !== value) guest.said.delete(artist);
-      guest.said.set(artist, value);
-      if (guest.said.size > MAX_VOTES) guest.said.delete(guest.said.keys().next().value);
-    } else faults.push(`a vote was answered with ${answer.status}: ${await answer.text()}`);
-    await delay((0.5 + Math.random()) * PAUSE * 1_000);
+    const voice = await guest.say(nextVoice(guest.queue));
+    if (voice) accepted.push(voice);
+    await delay((0.5 + Math.random()) * PAUSE_MS);
+    if (Math.random() < BREAK_CHANCE) {
+      guest.leave();
+      guest.look();
+    }
+    if (Math.random() < LEAVE_CHANCE) guest = await goOut(guest, until);
   }
   return accepted;
 }
 
-/** The host's player, in a hurry. Counts as a change like a vote. */
-async function playOn(host, code, until) {
-  const played = [];
-  for (let after = 0; Date.now() < until; after++) {
-    const sentAt = performance.now();
-    const answer = await again(() => host.post(`/api/events/${code}/next`, { after }));
-    if (answer.ok) played.push({ sentAt, isSong: true, isNews: true });
-    else faults.push(`a song was answered with ${answer.status}: ${await answer.text()}`);
-    await delay(SONG_MS);
-  }
-  return played;
+function nextVoice(queue) {
+  const artist = queue[Math.floor(Math.random() * queue.length)];
+  if (Math.random() < LOVE_CHANCE) return { artist, love: Math.random() < 0.8 };
+  return { artist, vote: Math.random() < 0.8 ? 1 : -1 };
 }
 
-/** Every replica has the same queue, and in it each vote that was accepted, once. */
-async function lookAtEnd(code, guests, votes) {
+/** Somebody leaves, and after a while comes back, or another one in that place. */
+async function goOut(guest, until) {
+  guest.leave();
+  await delay(Math.min((0.5 + Math.random()) * AWAY_MS, Math.max(0, until - Date.now())));
+  if (Math.random() < 0.5 && guests.length < MAX_GUESTS) return comeIn(guest.code);
+  guest.look();
+  return guest;
+}
+
+/** The host's player, in a hurry. Counts as a change like a vote; returns how many songs were played. */
+async function playOn(host, code, until) {
+  for (let after = 0; ; after++) {
+    if (Date.now() >= until) return after;
+    const answer = await host.post(`/api/events/${code}/next`, { after });
+    if (!answer.ok) faults.push(`a song was answered with ${answer.status}: ${await answer.text()}`);
+    await delay(SONG_MS);
+  }
+}
+
+/** At even intervals, of each replica: megabytes in use after a collection, and resident. */
+async function watchMemory(until) {
+  const began = Date.now();
+  const every = Math.max(MIN_POINT_MS, LENGTH_MS / MEMORY_POINTS);
+  const points = [];
+  for (let at = began + every; at <= until; at += every) {
+    await delay(Math.max(0, at - Date.now()));
+    const usages = await Promise.all(
+      cluster.replicas.map(async ({ url }) => (await fetch(`${url}/api/bench?collect`)).json()),
+    );
+    points.push({ seconds: Math.round((at - began) / 1_000), usages });
+  }
+  return points;
+}
+
+/** Every replica has the same queue, and in it each voice that was accepted, once. */
+async function lookAtEnd(code, songs, { host: { dropped } }) {
   const seen = await Promise.all(
     cluster.replicas.map(async ({ url }) => (await fetch(`${url}/api/events/${code}`)).json()),
   );
   for (const view of seen) {
     if (!isDeepStrictEqual(view, seen[0])) faults.push("two replicas show different queues");
   }
-  const news = votes.filter(({ isNews }) => isNews).length;
-  if (seen[0].version !== news) faults.push(`${news} changes were accepted and ${seen[0].version} counted`);
-  for (const [index, guest] of guests.entries()) {
-    const { cookie } = guest;
-    const answer = await again(() => fetch(`${cluster.url}/api/events/${code}`, { headers: { cookie } }));
-    const { mine } = await answer.json();
-    if (!isDeepStrictEqual(mine.votes, Object.fromEntries(guest.said))) {
-      faults.push(
-        `guest ${index} said ${JSON.stringify([...guest.said])}, counted was ${JSON.stringify(mine.votes)}`,
-      );
-    }
-  }
+  // Who turns out to have no song is dropped on the way to one who has.
+  const changes = songs + dropped.length + guests.reduce((sum, { tally }) => sum + tally.news, 0);
+  if (seen[0].version !== changes)
+    faults.push(`${changes} changes were accepted and ${seen[0].version} counted`);
+  for (const guest of guests) await guest.compare();
 }
 
-function report(guests, votes, memory) {
-  const cast = votes.filter(({ isSong }) => !isSong);
-  const answered = cast.map(({ sentAt, answeredAt }) => answeredAt - sentAt);
-  const seenByAll = cast.map(({ sentAt, version }) =>
-    Math.max(
-      ...guests.map(({ views }) => (views.find((view) => view.version >= version)?.at ?? Infinity) - sentAt),
-    ),
+function report(votes, memory) {
+  const seenByAll = delaysUntilSeen(
+    votes,
+    guests.flatMap(({ stays }) => stays),
+    AIM_MS,
   );
   const p95 = quantile(seenByAll, 0.95);
   if (!(p95 <= AIM_MS))
     faults.push(`p95 from vote to everybody's queue is ${Math.round(p95)} ms, above ${AIM_MS} ms`);
-  const store = cluster.redis ? "Redis" : "LMDB";
+  const streams = guests.reduce((sum, { tally }) => sum + tally.streams, 0);
   console.log(
-    `${guests.length} guests, ${cluster.replicas.length} replicas over ${store}, ${SECONDS} s, ${cast.length} votes`,
+    `${GUESTS} guests at a time, ${guests.length} in all, ${streams} streams, ${cluster.replicas.length} replicas over ` +
+      `${cluster.redis ? "Redis" : "LMDB"}, ${flags.minutes} min, ${votes.length} votes`,
   );
   console.log("\n| what | p50 | p95 | most |\n|---|---|---|---|");
+  const answered = votes.map(({ sentAt, answeredAt }) => answeredAt - sentAt);
   console.log(row("vote accepted", answered));
   console.log(row("vote in everybody's queue", seenByAll));
-  console.log(
-    `\nMemory of the replicas (RSS, MB): ${memory.map((each) => each.join(" + ")).join(", then ")}`,
-  );
+  reportMemory(memory);
+}
+
+function reportMemory(memory) {
+  const megabytes = (usages, what) => usages.map((usage) => Math.round(usage[what] / 1e6)).join(" + ");
+  console.log("\n| seconds | MB in use after a collection, each replica | MB resident |\n|---|---|---|");
+  for (const { seconds, usages } of memory)
+    console.log(`| ${seconds} | ${megabytes(usages, "in_use")} | ${megabytes(usages, "resident")} |`);
+  if (LENGTH_MS < MIN_JUDGED_MS) return;
+  cluster.replicas.forEach(({ port }, index) => {
+    const inUse = memory.map(({ usages }) => usages[index].in_use / 1e6);
+    const third = Math.floor(inUse.length / 3);
+    const [second, last] = [inUse.slice(third, 2 * third), inUse.slice(-third)].map(median);
+    console.log(
+      `Replica ${port}: ${second.toFixed(1)} MB in the second third, ${last.toFixed(1)} MB in the last.`,
+    );
+    if (!isFlat(second, last)) faults.push(`the memory of replica ${port} grows`);
+  });
 }
 
 function row(what, values) {
   const figures = [0.5, 0.95, 1].map((share) => `${Math.round(quantile(values, share))} ms`);
   return `| ${what} | ${figures.join(" | ")} |`;
-}
-
-function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
-
-function megabytes() {
-  return cluster.replicas.map((replica) => {
-    const status = readFileSync(`/proc/${replica.pid()}/status`, "utf8");
-    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024);
-  });
 }
