@@ -54,14 +54,33 @@ describe("createLmdbStore", () => {
     await second.close();
   });
 
-  it("loses no update between processes", async () => {
-    const writer = fileURLToPath(new URL("./lmdb-writer.fixture.ts", import.meta.url));
-    const run = promisify(execFile);
-    const write = () => run(process.execPath, ["--import", "tsx", writer, directory, "100"]);
-    await Promise.all([write(), write(), write()]);
-    const store = createLmdbStore({ path: directory, sweepEveryMs: 0 });
-    expect(await store.get("count")).toBe(300);
-    await store.close();
+  describe("with other processes at the same store", () => {
+    const run = (script: URL, times: number) =>
+      promisify(execFile)(process.execPath, [
+        "--import",
+        "tsx",
+        fileURLToPath(script),
+        directory,
+        String(times),
+      ]);
+    const write = (times: number) => run(new URL("./lmdb-writer.fixture.ts", import.meta.url), times);
+    const openAgain = (times: number) => run(new URL("./lmdb-opener.fixture.ts", import.meta.url), times);
+    const countAfterwards = async () => {
+      const store = createLmdbStore({ path: directory, sweepEveryMs: 0 });
+      const count = await store.get("count");
+      await store.close();
+      return count;
+    };
+
+    it("loses no update", async () => {
+      await Promise.all([write(100), write(100), write(100)]);
+      expect(await countAfterwards()).toBe(300);
+    }, 120_000);
+
+    it("loses none while one opens it again and again", async () => {
+      await Promise.all([write(600), write(600), openAgain(300)]);
+      expect(await countAfterwards()).toBe(1_200);
+    }, 120_000);
   });
 
   it("deletes expired entries from the disk when it sweeps, and only those", async () => {

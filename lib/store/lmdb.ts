@@ -3,9 +3,11 @@
 
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { type Database, open } from "lmdb";
 import { AppError } from "@/lib/errors";
 import { changeText, checkPrefix, checkTtl, fromJson, guarded, MAX_PREFIX_BYTES, toJson } from "./entry";
+import { enterGate } from "./lmdb-gate";
 import type { Change, KeyValueStore } from "./store";
 
 export type LmdbStoreOptions = {
@@ -36,9 +38,8 @@ const SWEEP_BATCH = 1_000;
 export function createLmdbStore(options: LmdbStoreOptions): LmdbStore {
   const { path, now = Date.now, sweepEveryMs = SWEEP_EVERY_MS } = options;
   mkdirSync(path, { recursive: true });
-  const root = open({ path, noSubdir: false });
-  const entries = root.openDB<Entry, string>({ name: "entries", encoding: "json" });
-  const expiries = root.openDB<true, ExpiryKey>({ name: "expiries", encoding: "json" });
+  const { gate, store: tables } = enterGate(join(path, "gate"), () => openTables(path));
+  const { root, entries, expiries } = tables;
 
   let closed = false;
   // LMDB raises an uncaught exception when a closed database is written to, so the check comes before it.
@@ -47,7 +48,9 @@ export function createLmdbStore(options: LmdbStoreOptions): LmdbStore {
       if (closed) throw new AppError("store_unavailable", "The key-value store has been closed.");
       return call();
     });
-  const sweep = () => whileOpen("sweep", () => sweepExpired(entries, expiries, now()));
+  const writing = <Result>(what: string, call: () => Promise<Result>) =>
+    whileOpen(what, () => gate.pass(call));
+  const sweep = () => writing("sweep", () => sweepExpired(entries, expiries, now()));
   const timer =
     sweepEveryMs > 0 ? setInterval(() => void sweep().catch(ignoreSweepFault), sweepEveryMs) : null;
   timer?.unref();
@@ -78,11 +81,11 @@ export function createLmdbStore(options: LmdbStoreOptions): LmdbStore {
     async set(key, value, { ttlMs }) {
       checkTtl(ttlMs);
       const text = toJson(value);
-      await whileOpen("write", () => write(toStoredKey(key), text, ttlMs));
+      await writing("write", () => write(toStoredKey(key), text, ttlMs));
     },
     async update(key, change) {
       const stored = toStoredKey(key);
-      const outcome = await whileOpen("update", () =>
+      const outcome = await writing("update", () =>
         // One writer at a time over all processes. A fault of the change is carried out as a value: it is the
         // caller's, not the store's, and must not undo what else this transaction holds.
         entries.transaction(() => {
@@ -96,10 +99,10 @@ export function createLmdbStore(options: LmdbStoreOptions): LmdbStore {
       if (!outcome.changed) throw outcome.fault;
       return fromJson(outcome.changed.text);
     },
-    delete: (key) => whileOpen("delete", async () => void (await remove(toStoredKey(key)))),
+    delete: (key) => writing("delete", async () => void (await remove(toStoredKey(key)))),
     async deleteUnder(prefix) {
       checkPrefix(prefix);
-      return whileOpen("delete", async () => {
+      return writing("delete", async () => {
         const starts = [`k:${prefix}`, `h:${prefix}`];
         const under = starts.flatMap((start) => keysUnder(entries, start));
         const alive = under.filter((stored) => read(stored) !== undefined).length;
@@ -117,10 +120,22 @@ export function createLmdbStore(options: LmdbStoreOptions): LmdbStore {
       if (timer) clearInterval(timer);
       if (closed) return;
       closed = true;
-      await guarded("close", () => root.close());
+      await guarded("close", async () => {
+        await gate.leave();
+        await root.close();
+      });
     },
     sweep,
     size: () => entries.getCount(),
+  };
+}
+
+function openTables(path: string) {
+  const root = open({ path, noSubdir: false });
+  return {
+    root,
+    entries: root.openDB<Entry, string>({ name: "entries", encoding: "json" }),
+    expiries: root.openDB<true, ExpiryKey>({ name: "expiries", encoding: "json" }),
   };
 }
 
