@@ -11,6 +11,7 @@ export const eventMessages = {
   goneTitle: "This evening is over.",
   goneText: "The event has ended, or its code was not right. Ask the host for a new one.",
   connecting: "Catching up…",
+  unheard: "Nobody can be heard at the moment. Try again in a second.",
   facts: (guests: number, songs: number) =>
     `${guests === 0 ? "No guests yet" : times(guests, "guest", "guests")}, ${times(songs, "song", "songs")} played`,
   now: "Playing now",
@@ -69,6 +70,7 @@ export const eventMessages = {
     endOnly: "End without keeping it",
     kept: "To the station it became",
     home: "To your stations",
+    gone: "What was kept of it is lost. Open another evening from your station: guests who come again need nothing new.",
   },
   broadcast: {
     open: "A broadcast",

@@ -17,7 +17,8 @@ const HostPage = late(() => import("./host-page"));
 export function EventPage({ code }: { readonly code: string }) {
   const { event, error, isLive } = useEvent(code);
   if (isAppError(error, "gone")) {
-    return <DeadLink title={eventMessages.goneTitle} text={eventMessages.goneText} />;
+    const text = event?.host ? eventMessages.host.gone : eventMessages.goneText;
+    return <DeadLink title={eventMessages.goneTitle} text={text} />;
   }
   if (!event) {
     return error ? (

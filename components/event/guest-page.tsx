@@ -5,6 +5,7 @@ import { eventMessages } from "@/components/event-messages";
 import { ChipField } from "@/components/stations/chip-field";
 import { Strip } from "@/components/ui/strip";
 import { showToast } from "@/components/ui/toast";
+import { isAppError } from "@/lib/api/client";
 import { type EventBody, eventOptions, speak } from "@/lib/api/events";
 import { completeArtists } from "@/lib/api/making-client";
 import { NowLine } from "./now-line";
@@ -109,7 +110,7 @@ function useVoice(code: string): (voice: Voice) => void {
     onMutate: (voice) => show((mine) => withVoice(mine, voice)),
     onSuccess: (mine) => show(() => mine),
     onError: (error) => {
-      showToast({ text: error.message });
+      showToast({ text: isAppError(error, "store_unavailable") ? eventMessages.unheard : error.message });
       void client.invalidateQueries({ queryKey });
     },
   });
