@@ -145,7 +145,8 @@ export function createListener({ label, session, stationId, random, untilMs, pac
       const answers = [];
       for (const url of urls) answers.push(await (await ask(url, body)).json());
       if (!answers.every((answer) => isDeepStrictEqual(answer, answers[0]))) {
-        violate("lost", "gets another station from another replica");
+        const faults = answers.map(({ error }) => error?.code ?? "a station").join(", ");
+        violate("lost", `gets another station from another replica: ${faults}`);
       }
       const without = await (await ask(urls[0], { tracks: [] })).json();
       if (tally.liked > 0 && isDeepStrictEqual(answers[0].artists, without.artists)) {

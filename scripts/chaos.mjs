@@ -1,13 +1,17 @@
 // `npm run chaos`: replicas behind a plain proxy over one Redis are killed one after the other, Redis goes away and comes
-// back empty, tokens run out all the time, and ten listeners play on. Prints what it did; exit code 1 on a violation.
+// back, every other time empty, tokens run out all the time; ten listeners play on, the guests of an evening vote, a
+// link is followed and a broadcast heard. Prints what it did; exit code 1 on a violation.
 //
-//   npm run chaos -- [--seed 1] [--hours 3] [--seconds 90] [--listeners 10] [--replicas 3] [--port 4510] [--rolling]
+//   npm run chaos -- [--seed 1] [--hours 3] [--seconds 90] [--listeners 10] [--guests 24] [--replicas 3] [--port 4510]
+//     [--rolling]
 //
 // `--rolling` restarts the replicas one by one with SIGTERM instead, as a deployment does, while the accounts service
 // rotates refresh tokens; then not a single request may fail.
 
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { createEvening } from "./chaos-evening.mjs";
+import { createLinks } from "./chaos-links.mjs";
 import { createListener } from "./chaos-listener.mjs";
 import { signIn } from "./http-session.mjs";
 import { ensureRedis } from "./redis.mjs";
@@ -20,6 +24,7 @@ const { values: flags } = parseArgs({
     hours: { type: "string", default: "3" },
     seconds: { type: "string", default: "90" },
     listeners: { type: "string", default: "10" },
+    guests: { type: "string", default: "24" },
     replicas: { type: "string", default: "3" },
     port: { type: "string", default: "4510" },
     rolling: { type: "boolean", default: false },
@@ -30,6 +35,8 @@ const hours = Number(flags.hours);
 const seconds = Number(flags.seconds);
 /** Tokens that live so long are refreshed every quarter of a minute, as the server refreshes a minute early. */
 const ACCESS_SECONDS = 75;
+/** What a replica has looked up of the store it may hold for a second. */
+const SETTLE_MS = 1_500;
 const ACCOUNTS = ["ada", "bruno", "frida"];
 
 // Whatever was started ends with this process.
@@ -43,22 +50,30 @@ if (!ensureRedis()) {
 }
 
 const random = createRandom(seed);
-const counts = { kills: 0, restarts: 0, redisStops: 0, degraded: 0 };
+const counts = { kills: 0, restarts: 0, redisStops: 0, redisLosses: 0, degraded: 0 };
 const violations = [];
-const cluster = await startReplicas({ port: Number(flags.port), count: Number(flags.replicas) });
+const cluster = await startReplicas({
+  port: Number(flags.port),
+  count: Number(flags.replicas),
+  keepsRedis: true,
+});
 try {
   await setSwitches({ tokens: { accessSeconds: ACCESS_SECONDS, rotateRefresh: flags.rolling } });
   const listeners = await seatListeners(Number(flags.listeners));
   console.log(
     `${listeners.length} listeners play ${hours} h in about ${seconds} s over ${cluster.replicas.length} replicas, seed ${seed}.`,
   );
+  const { evening, links } = await seatCompany();
   let isOver = false;
-  const trouble = flags.rolling ? rollOver(() => isOver) : makeTrouble(() => isOver);
+  const hasEnded = () => isOver;
+  const trouble = flags.rolling ? rollOver(hasEnded) : makeTrouble(hasEnded);
+  const company = Promise.all([evening.run(hasEnded), links.run(hasEnded)]);
   await Promise.all(listeners.map((listener) => listener.play()));
   isOver = true;
-  await trouble;
+  await Promise.all([trouble, company]);
   await lookAtEnd(listeners);
-  report(listeners);
+  await evening.compare();
+  report(listeners, evening, links);
 } finally {
   await cluster.stop();
 }
@@ -91,6 +106,22 @@ async function seatListeners(count) {
   );
 }
 
+/** Those who listen together: an evening's host and guests, and the two ends of a link. */
+async function seatCompany() {
+  const shared = {
+    losses: () => counts.redisLosses,
+    mayFail: !flags.rolling,
+    onViolation: (what) => violations.push(what),
+  };
+  const [host, ...listeners] = await Promise.all(ACCOUNTS.map((account) => signIn(cluster.url, account)));
+  const guests = Number(flags.guests);
+  const evening = createEvening({ ...shared, cluster, host, guests, random: createRandom(seed + 7) });
+  const links = createLinks({ ...shared, owner: host, listeners });
+  await evening.seat();
+  await links.seat();
+  return { evening, links };
+}
+
 async function makeTrouble(isOver) {
   const redis = redisComesAndGoes(isOver);
   while (!isOver()) {
@@ -114,7 +145,9 @@ async function redisComesAndGoes(isOver) {
     counts.redisStops += 1;
     await delay(4_000 + random() * 4_000);
     counts.degraded += await countDegraded();
-    await cluster.redis.start();
+    const empty = counts.redisStops % 2 === 0;
+    counts.redisLosses += Number(empty);
+    await cluster.redis.start({ empty });
   }
 }
 
@@ -159,10 +192,12 @@ async function lookAtEnd(listeners) {
   if (!health.every((answer) => answer?.status === "ok")) {
     violations.push("A replica was still degraded ten seconds after Redis was back.");
   }
+  await delay(SETTLE_MS);
   for (const listener of listeners) await listener.compare(cluster.replicas.map(({ url }) => url));
 }
 
-function report(listeners) {
+function report(listeners, evening, links) {
+  const voices = (name) => evening.guests().reduce((total, { tally }) => total + tally[name], 0);
   const sum = (name) => listeners.reduce((total, { tally }) => total + tally[name], 0);
   const rows = [
     ["simulated hours, listeners, replicas", `${hours}, ${listeners.length}, ${cluster.replicas.length}`],
@@ -181,9 +216,24 @@ function report(listeners) {
     ...(flags.rolling
       ? []
       : [
-          ["Redis stopped and started again, empty", counts.redisStops],
+          [
+            "Redis stopped and started again, of these times empty",
+            `${counts.redisStops}, ${counts.redisLosses}`,
+          ],
           ["replicas that said degraded meanwhile", counts.degraded],
         ]),
+    [
+      "evenings, guests, songs",
+      `${evening.tally.evenings}, ${evening.guests().length}, ${evening.tally.songs}`,
+    ],
+    ["voices accepted, given up and looked up", `${voices("accepted")}, ${voices("givenUp")}`],
+    ["streams opened by guests", voices("streams")],
+    [
+      "requests of an evening that failed, of these for want of a store",
+      `${voices("failed")}, ${voices("refused")}`,
+    ],
+    ["links made, changed by their owner and followed", `${links.tally.links}, ${links.tally.followed}`],
+    ["broadcasts heard by two", links.tally.together],
     ["listeners signed out", sum("signedOut")],
     ["repeats inside the gaps", sum("repeats")],
     ["feedback lost", sum("lost")],

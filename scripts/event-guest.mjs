@@ -51,18 +51,18 @@ export function createEventGuest({ url, code, label, mayFail = true, onFault }) 
     }
   };
 
+  /** undefined = nobody answered, or not to the end, or could not ask the store. */
   const send = async (what, init) => {
     try {
-      const answer = await fetch(path(what), {
-        ...init,
-        headers: { ...init.headers, ...(cookie && { cookie }) },
-      });
-      if (answer.status < 500) return answer;
-      const { error } = await answer.json().catch(() => ({}));
-      // Somebody who cannot ask the store says so, in words that a page can show.
-      if (answer.status === 503 && error?.code === "store_unavailable") guest.tally.refused += 1;
-      else if (answer.status !== 502) fault(`${what} was answered with ${answer.status} ${error?.code}`);
-      if (!mayFail) fault(`${what} was answered with ${answer.status}`);
+      const headers = { ...init.headers, ...(cookie && { cookie }) };
+      const answer = await fetch(path(what), { ...init, headers });
+      const text = await answer.text();
+      const { status, ok } = answer;
+      if (status < 500) return { status, ok, text, cookies: answer.headers.getSetCookie() };
+      // Whoever cannot ask the store says so; a proxy that found nobody says 502.
+      const isRefusal = status === 503 && text.includes("store_unavailable");
+      guest.tally.refused += Number(isRefusal);
+      if (!mayFail || !(isRefusal || status === 502)) fault(`${what} was answered with ${status}: ${text}`);
     } catch (error) {
       if (!mayFail) fault(`${what} failed: ${error.cause?.code ?? error.message}`);
     }
@@ -137,14 +137,13 @@ export function createEventGuest({ url, code, label, mayFail = true, onFault }) 
   const counted = async () => {
     const answer = await ask("");
     if (answer?.status === 410) guest.isGone = true;
-    return answer?.ok ? (await answer.json()).mine : undefined;
+    return answer?.ok ? JSON.parse(answer.text).mine : undefined;
   };
 
   return Object.assign(guest, {
     async join() {
       const answer = await ask("/guest", { method: "POST" });
-      const [given] = answer?.headers.getSetCookie() ?? [];
-      cookie ??= given?.split(";")[0];
+      cookie ??= answer?.cookies[0]?.split(";")[0];
       if (!answer?.ok || !cookie) fault(`was not let in: ${answer?.status}`);
     },
     /** Opens the stream, and again whenever it ends. */
@@ -172,13 +171,13 @@ export function createEventGuest({ url, code, label, mayFail = true, onFault }) 
       const headers = { "content-type": "application/json" };
       const answer = await ask("/voice", { method: "PUT", headers, body, tries });
       if (answer?.ok) {
-        const { version } = await answer.json();
+        const { version } = JSON.parse(answer.text);
         guest.tally.accepted += 1;
         guest.tally.news += Number(note(voice));
         return { sentAt, answeredAt: performance.now(), version };
       }
       if (answer?.status === 410) guest.isGone = true;
-      else if (answer) fault(`a voice was answered with ${answer.status}: ${await answer.text()}`);
+      else if (answer) fault(`a voice was answered with ${answer.status}: ${answer.text}`);
       else await this.lookUp(voice);
       return undefined;
     },

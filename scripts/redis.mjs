@@ -1,7 +1,8 @@
-// A real redis-server for the tests, the chaos run and the benchmarks: on a port of 127.0.0.1, with nothing kept on disk.
+// A real redis-server for the tests, the chaos run and the benchmarks: on a port of 127.0.0.1.
 // Installed from Debian's package where that is possible; its callers skip what needs it where it is not.
 
 import { spawn } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { findProgram, installDebianPackages } from "./setup.mjs";
@@ -16,19 +17,26 @@ export function ensureRedis() {
 }
 
 /**
- * Starts a server on that port or on a free one; undefined = there is no redis-server on PATH.
- * `stop` kills it at once and `start` starts it again, empty, on the same port.
+ * Starts a server on `port` or on a free one; undefined = there is no redis-server on PATH. `stop` kills it at once and
+ * `start` starts it again on the same port: with all that it ever said it has written, where it has a `folder` of its
+ * own to write it to, and empty without one or when asked to forget.
  *
- * @param {number} [wantedPort]
- * @returns {Promise<{ url: string, start: () => Promise<void>, stop: () => Promise<void> } | undefined>}
+ * @param {{ port?: number, folder?: string }} [options]
+ * @returns {Promise<{ url: string, start: (options?: { empty?: boolean }) => Promise<void>, stop: () => Promise<void> } | undefined>}
  */
-export async function startRedis(wantedPort) {
+export async function startRedis({ port: wantedPort, folder } = {}) {
   const program = findProgram("redis-server");
   if (!program) return undefined;
   const port = wantedPort ?? (await findFreePort());
   let child;
-  const start = async () => {
-    const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+  const start = async ({ empty = false } = {}) => {
+    if (folder && empty) rmSync(folder, { recursive: true, force: true });
+    if (folder) mkdirSync(folder, { recursive: true });
+    // An answer is sent after what it answers was written: that outlives the process, if not the machine.
+    const kept = folder
+      ? ["--dir", folder, "--appendonly", "yes", "--appendfsync", "no"]
+      : ["--appendonly", "no"];
+    const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", ...kept];
     child = spawn(program, args, { stdio: "ignore" });
     const own = child;
     for (const began = Date.now(); !(await answers(port)); await delay(20)) {

@@ -13,6 +13,9 @@ import { startRedis } from "./redis.mjs";
 import { SERVE_ENVIRONMENT, toServeArguments } from "./serve.mjs";
 import { ROOT } from "./setup.mjs";
 
+/** What the proxy has sent has been taken by then: a connection that nobody took is reset when its server closes. */
+const LEAVE_MS = 300;
+
 const running = new Set();
 process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
@@ -20,17 +23,19 @@ process.once("exit", () => {
 
 /**
  * Starts `count` replicas on the ports after `port`, the proxy on `port`, the sandbox on `port` + 1,000.
- * Without Redis they share an embedded store.
+ * Without Redis they share an embedded store; one that is kept comes back from a stop with what it held.
  *
  * `onLog` is told what the replicas write, their log and their faults.
  *
- * @param {{ port: number, count: number, withRedis?: boolean, env?: Record<string, string>, onLog?: (text: string) => void }} options
+ * @param {{ port: number, count: number, withRedis?: boolean, keepsRedis?: boolean, env?: Record<string, string>, onLog?: (text: string) => void }} options
  */
-export async function startReplicas({ port, count, withRedis = true, env = {}, onLog }) {
+export async function startReplicas({ port, count, withRedis = true, keepsRedis = false, env = {}, onLog }) {
   const folder = mkdtempSync(join(tmpdir(), "longwave-replicas-"));
   const url = `http://127.0.0.1:${port}`;
   const sandboxUrl = `http://127.0.0.1:${port + 1_000}`;
-  const redis = withRedis ? await startRedis(port + 2_000) : undefined;
+  const redis = withRedis
+    ? await startRedis({ port: port + 2_000, ...(keepsRedis && { folder: join(folder, "redis") }) })
+    : undefined;
   const sandbox = startProcess(["--import", "tsx", join("lib", "sandbox", "main.ts")], {
     SANDBOX_PORT: String(port + 1_000),
   });
@@ -84,16 +89,21 @@ function createReplica(port, env, onLog) {
     url,
     /** Takes requests since its last start, and has not been told to end. */
     isUp: false,
+    /** Is about to be told to end: the proxy sends it nothing more. */
+    isLeaving: false,
     pid: () => child?.pid,
     async start() {
       const all = { ...env, PORT: String(port) };
       child = startProcess(toServeArguments("127.0.0.1", port), all, onLog);
       await waitUntilReady(url);
       this.isUp = true;
+      this.isLeaving = false;
     },
-    /** Resolves with the exit code, or the signal that ended it. */
+    /** Told to stop, it is sent nothing more first. Resolves with the exit code, or the signal that ended it. */
     async end(signal) {
       this.isUp = false;
+      this.isLeaving = signal === "SIGTERM";
+      if (this.isLeaving) await delay(LEAVE_MS);
       return endProcess(child, signal);
     },
   };
@@ -110,7 +120,9 @@ function startProxy(port, replicas) {
     incoming.on("data", (chunk) => chunks.push(chunk));
     incoming.on("end", () => pass(Buffer.concat(chunks), replicas.length));
     const pass = (body, tries) => {
-      const replica = replicas[turn++ % replicas.length];
+      const staying = replicas.filter(({ isLeaving }) => !isLeaving);
+      const open = staying.length > 0 ? staying : replicas;
+      const replica = open[turn++ % open.length];
       const { method, url: path, headers } = incoming;
       const outbound = sendRequest({
         agent: false,
