@@ -24,10 +24,13 @@ export function explain(
   const familiarity =
     (knobs.familiarity ?? query.defaultFamiliarity) * (scaleOf(space).familiarity[artist] ?? 0);
   const { style, likes, dislikes, lean } = query;
+  const ofStyle = sharesOfParts(space, style, artist);
+  const ofLikes = sharesOfParts(space, likes, artist);
+  const good = { style: sumOf(ofStyle), likes: sumOf(ofLikes) };
   const reasons: Reason[] = [
-    toReason("style", style, sharesOfParts(space, style, artist), { weight: weights.style, named }),
-    toReason("like", likes, sharesOfParts(space, likes, artist), { weight: weights.likes, named }),
-    toReason("dislike", dislikes, sharesOfPush(space, dislikes, artist), {
+    toReason("style", style, ofStyle, { weight: weights.style, named }),
+    toReason("like", likes, ofLikes, { weight: weights.likes, named }),
+    toReason("dislike", dislikes, sharesOfPush(space, dislikes, artist, good), {
       weight: -weights.dislikes,
       named,
     }),
@@ -36,6 +39,8 @@ export function explain(
   ];
   return reasons.filter(({ share, artists }) => share !== 0 || artists.length > 0);
 }
+
+const sumOf = (shares: Float64Array): number => shares.reduce((sum, share) => sum + share, 0);
 
 /** Leaves out the artists without a share. Weighs the shares in place. */
 function toReason(

@@ -62,8 +62,9 @@ describe("scoreArtist and rank", () => {
           rank(space, composeQuery(space, a), everyone, { weights, familiarity: 0.1 });
         const scores = (a: Taste, weights: Knobs["weights"]) => order(a, weights).map(({ score }) => score);
         const likes = { ...wish, likes: other.likes };
-        expect(scores(wish, { style: 1, likes: 0, dislikes: 1 })).toEqual(
-          scores(likes, { style: 1, likes: 0, dislikes: 1 }),
+        // Of what is disliked a like tells whatever its own pull is.
+        expect(scores(wish, { style: 1, likes: 0, dislikes: 0 })).toEqual(
+          scores(likes, { style: 1, likes: 0, dislikes: 0 }),
         );
         const dislikes = { ...wish, dislikes: other.dislikes };
         expect(scores(wish, { style: 1, likes: 1, dislikes: 0 })).toEqual(
@@ -87,19 +88,36 @@ describe("scoreArtist and rank", () => {
     expect(second?.dislikes).toBeLessThan(0.3);
   });
 
-  it("spare the middle of the style, however many dislikes there are", () => {
+  it("let dislikes speak only where they outweigh the style and the likes, more so where two agree", () => {
+    // 0 and 1 are the style, 2 lies between them and what 3, 4 and 5 are.
+    const rows = spaceOf([
+      [1, 0],
+      [1, 0.1],
+      [1, 1],
+      [0.1, 1],
+      [0, 1],
+      [0.05, 1],
+    ]);
+    const push = (artist: number, parts: Partial<Taste>) =>
+      scoreArtist(rows, composeQuery(rows, taste({ style: votes(0), ...parts })), artist).dislikes;
+    const weak = [{ artist: 3, weight: 0.4 }];
+    expect(push(1, { dislikes: votes(3, 4) })).toBe(0);
+    expect(push(2, { dislikes: weak })).toBe(0);
+    expect(push(5, { dislikes: weak })).toBeGreaterThan(0);
+    expect(push(5, { dislikes: [...weak, { artist: 4, weight: 0.4 }] })).toBeGreaterThan(
+      push(5, { dislikes: weak }),
+    );
+    expect(push(5, { dislikes: weak, likes: votes(4) })).toBe(0);
+  });
+
+  it("bound the dislikes and never make a bonus of them", () => {
     fc.assert(
-      fc.property(
-        tastes.filter(({ style }) => style.length > 0),
-        (wish) => {
-          const query = composeQuery(space, wish);
-          const along = query.style.vector.reduce(
-            (sum, value, i) => sum + value * (query.dislikes.vector[i] ?? 0),
-            0,
-          );
-          expect(along).toBeCloseTo(0, 9);
-        },
-      ),
+      fc.property(tastes, fc.nat(COUNT - 1), (wish, artist) => {
+        const query = composeQuery(space, wish);
+        const { dislikes } = scoreArtist(space, query, artist);
+        expect(dislikes).toBeGreaterThanOrEqual(0);
+        expect(dislikes).toBeLessThan(2 + (query.dislikes.own.get(artist) ?? 0) + 1e-9);
+      }),
     );
   });
 
@@ -269,7 +287,7 @@ describe("explain", () => {
 });
 
 describe("searchVectors over augment", () => {
-  it("finds the same order as exact ranking, but for the disliked", () => {
+  it("finds the exact scores but for what the dislikes take", () => {
     fc.assert(
       fc.property(tastes, knobsets, (wish, knobs) => {
         const query = composeQuery(space, wish);
@@ -280,12 +298,10 @@ describe("searchVectors over augment", () => {
         });
         const [vector] = searchVectors(query, knobs);
         const found = index.search(vector ?? new Float32Array(9), COUNT);
-        const scores = new Map(
-          rank(space, query, everyone, knobs).map(({ artist, score }) => [artist, score]),
-        );
         for (const { id, similarity } of found) {
-          const own = knobs.weights.dislikes * (query.dislikes.own.get(id) ?? 0);
-          expect(similarity).toBeCloseTo((scores.get(id) ?? Number.NaN) + own, 4);
+          const [ranked] = rank(space, query, [id], knobs);
+          const taken = knobs.weights.dislikes * (ranked?.terms.dislikes ?? Number.NaN);
+          expect(similarity).toBeCloseTo((ranked?.score ?? Number.NaN) + taken, 4);
         }
       }),
     );

@@ -3,7 +3,7 @@
 //         + familiarity * familiarity term.
 
 import { checkArtist, scaleOf } from "./scale";
-import type { Knobs, Query } from "./taste";
+import { type Knobs, pushOf, type Query } from "./taste";
 import type { ArtistId, ArtistSpace, RankedArtist, Terms } from "./types";
 import { addScaled, dotArtist } from "./vector";
 
@@ -17,10 +17,14 @@ export { composeQuery, type Knobs, type Query } from "./taste";
  */
 export function scoreArtist(space: ArtistSpace, query: Query, artist: ArtistId): Terms {
   checkArtist(space, artist);
+  const { dislikes } = query;
+  const style = dotArtist(space, query.style.vector, artist);
+  const likes = dotArtist(space, query.likes.vector, artist);
+  const disliked = dislikes.parts.length > 0 ? dotArtist(space, dislikes.vector, artist) : 0;
   return {
-    style: dotArtist(space, query.style.vector, artist),
-    likes: dotArtist(space, query.likes.vector, artist),
-    dislikes: dotArtist(space, query.dislikes.vector, artist) + (query.dislikes.own.get(artist) ?? 0),
+    style,
+    likes,
+    dislikes: pushOf(dislikes, disliked, { style, likes }) + (dislikes.own.get(artist) ?? 0),
     lean: query.lean.parts.length > 0 ? dotArtist(space, query.lean.vector, artist) : 0,
     familiarity: scaleOf(space).familiarity[artist] ?? 0,
   };
@@ -71,14 +75,14 @@ export function augment(space: ArtistSpace): Float32Array {
 }
 
 /**
- * What to ask an index over {@link augment}: the inner product with each row is the artist's score, but for disliked
- * artists, which rank lower than found. Usually one vector; search each and rank the union.
+ * What to ask an index over {@link augment}: the inner product with each row is the artist's score but for the dislikes, which
+ * only take away. So whoever is not found scores no better than the last found would without them; search a few times what is
+ * needed. Usually one vector; search each and rank the union.
  */
 export function searchVectors(query: Query, { weights, familiarity, lean = 0 }: Knobs): Float32Array[] {
   const sum = new Float64Array(query.style.vector.length);
   addScaled(sum, query.style.vector, weights.style);
   addScaled(sum, query.likes.vector, weights.likes);
-  addScaled(sum, query.dislikes.vector, -weights.dislikes);
   addScaled(sum, query.lean.vector, lean);
   const vector = new Float32Array(sum.length + 1);
   vector.set(sum);

@@ -66,6 +66,9 @@ export async function runRecommend(args: string[]): Promise<void> {
   process.stdout.write(`${output}: ${lines} stations\n`);
 }
 
+/** Candidates for each artist of an answer: the search does not know what dislikes take from them. */
+const SEARCHED = 4;
+
 /** Answers stations over one catalogue. Unknown names are ignored; exact names come before what they may mean. */
 export function createAnswerer(catalogue: Catalogue, count: number): (station: StationLine) => Answer {
   const { space, names } = catalogue;
@@ -91,7 +94,7 @@ export function createAnswerer(catalogue: Catalogue, count: number): (station: S
       weights: station.weights,
       ...(station.familiarity !== undefined && { familiarity: station.familiarity }),
     };
-    const candidates = findCandidates(index, searchVectors(query, knobs), count + own.size);
+    const candidates = findCandidates(index, searchVectors(query, knobs), SEARCHED * count + own.size);
     const best = rank(space, query, candidates, knobs, own).slice(0, count);
     return {
       id: station.id,
