@@ -59,6 +59,14 @@ const MMR_WINDOW = 4;
 const FATIGUE_SONGS = 60;
 const FATIGUE = 0.5;
 
+/**
+ * Scale of the noise, in scores scaled to [0, 1]: from a steady to a varied order. At the default variety it is 0.02, about the
+ * difference of three places in a ranking: enough for another seed to play another queue. Two and a half times as much lifts
+ * artists from the pool's far end, and those are whom listeners dislike, for no more different artists liked.
+ */
+const LEAST_NOISE = 0.01;
+const MORE_NOISE = 0.1;
+
 /** Thrift from which a known artist of the other kind comes before an unknown one of the kind whose turn it is. */
 const LANES_YIELD = 0.5;
 /** Plays over which the share of the station's own artists is counted. */
@@ -119,7 +127,7 @@ function drawScores(candidates: readonly OrderCandidate[], options: OrderOptions
   history.forEach(({ key, at }, position) => {
     played.set(key, { times: (played.get(key)?.times ?? 0) + 1, position, at });
   });
-  const noise = 0.02 + 0.1 * options.variety;
+  const noise = LEAST_NOISE + MORE_NOISE * options.variety ** 2;
   const thrift = Number.isFinite(options.thrift) ? (options.thrift ?? 0) : 0;
   return candidates.map((candidate) => {
     const { key } = candidate;
