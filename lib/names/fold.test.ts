@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foldName, squashFold } from "./fold";
+import { foldName, squashFold, squashName } from "./fold";
 
 describe("foldName", () => {
   it.each([
@@ -85,5 +85,18 @@ describe("squashFold", () => {
 
   it("keeps the word that tells a pair from a person", () => {
     expect(squashFold(foldName("Peter & Gordon"))).not.toBe(squashFold(foldName("Peter Gordon")));
+  });
+});
+
+describe("squashName", () => {
+  it.each([
+    ["Jay-Z", "JayZ", true],
+    ["St. Vincent", "StVincent", true],
+    ["R.E.M.", "REM", true],
+    ["will.i.am", "Will.I.Am", false],
+    ["Liv.e", "Live", false],
+    ["Map.ache", "Mapache", false],
+  ])("%s and %s: %s", (a, b, areOne) => {
+    expect(squashName(a) === squashName(b)).toBe(areOne);
   });
 });

@@ -40,6 +40,18 @@ export function squashFold(fold: string): string {
   return words.length > 0 ? words.join("") : fold.replaceAll(" ", "");
 }
 
+/** A dot inside a word in small letters ("Liv.e", "will.i.am"): how the name is spelt, where initials and "St." only shorten. */
+const DOT_IN_WORD = /\p{L}{2}\.\p{Ll}/u;
+
+/**
+ * Equal for names that differ in spaces, signs and "the" alone; a dot inside a word tells "Liv.e" from "Live".
+ * Empty only for white space.
+ */
+export function squashName(name: string): string {
+  const fold = foldName(name);
+  return DOT_IN_WORD.test(name) ? fold : squashFold(fold);
+}
+
 function toWords(name: string): string {
   let text = name.normalize("NFKC").toLowerCase();
   // Most names are plain words, and most calls are made while a model opens.

@@ -76,10 +76,12 @@ const NOTE =
   "live(?: (?:a/?v|audio ?visual|p\\.?a\\.?|band|act|set|show|hybrid|in concert|from .+|at .+|on .+))?|hybrid(?: set| live)?|dj[ -]?sets?|dj|live (?:&|and|\\+) dj[ -]?set|" +
   "(?:a/?v|audio ?visual)(?: show| set)?|all night long|closing(?: set)?|opening(?: set)?|in session|acoustic(?: set)?|" +
   "unplugged|extended set|solo(?: set)?|concert|b2b|soundsystem set|sound system set|club set|compere|vinyl set|" +
-  "(?:.+ )?takeover|(?:.+ )?re-?mix|(?:.+ )?edit|(?:.+ )?mix|remastered|performing .+|plays? .+|presents? .+|album launch";
+  "official(?: .+)?|explicit|(?:.+ )?takeover|(?:.+ )?re-?mix|(?:.+ )?edit|(?:.+ )?mix|remastered|performing .+|plays? .+|presents? .+|album launch";
 const BRACKETED_NOTE = new RegExp(`\\s*[([{]\\s*(?:${NOTE})\\s*[)\\]}]\\s*$`, "iu");
 const TRAILING_NOTE =
-  /\s+(?:(?:[-–—:|/]\s*)?live(?: (?:a\/?v|audio ?visual|p\.?a\.?|set|act|hybrid))?|(?:[-–—:|]\s*)?(?:dj[ -]sets?|live (?:&|and|\+) dj[ -]?set|hybrid(?: set| live)?|all night long|acoustic set|in session|solo set))\s*[.!]?$/iu;
+  /\s+(?:(?:[-–—:|/]\s*)?live(?: (?:a\/?v|audio ?visual|p\.?a\.?|set|act|hybrid))?|[-–—]\s*topic|vevo|(?:[-–—:|]\s*)?(?:official|dj[ -]sets?|live (?:&|and|\+) dj[ -]?set|hybrid(?: set| live)?|all night long|acoustic set|in session|solo set))\s*[.!]?$/iu;
+/** Channels of record companies are called "AdeleVEVO". */
+const GLUED_NOTE = /(?<=\p{Ll})VEVO$/u;
 const COUNTRY_NOTE = /\s*[([{]\s*(?:US|USA|UK|GB|DE|FR|NL|BE|AU|AUS|CA|JP|IT|SE|NO|Fr|Ger)\s*[)\]}]\s*$/u;
 const ALSO_KNOWN = /^(.{2,}?)\s+(?:a\.?k\.?a\.?|aka|formerly|f\.?k\.?a\.?)\s+(.{2,})$/iu;
 
@@ -104,7 +106,11 @@ export function isSpeech(fold: string): boolean {
 export function stripNotes(name: string): string {
   let text = name.trim();
   for (let round = 0; round < 4; round++) {
-    const shorter = text.replace(BRACKETED_NOTE, "").replace(TRAILING_NOTE, "").trim();
+    const shorter = text
+      .replace(BRACKETED_NOTE, "")
+      .replace(TRAILING_NOTE, "")
+      .replace(GLUED_NOTE, "")
+      .trim();
     if (shorter === "" || shorter === text) break;
     text = shorter;
   }

@@ -4,6 +4,7 @@
 import { foldName } from "./fold";
 import { findParts, findRun, findSome, type Joined, type JoinedOptions } from "./joined";
 import { isAddress, isPlaceholder, isSpeech, stripNotes } from "./junk";
+import { repairText } from "./repair";
 import { createSpellingIndex, type SpellingIndex } from "./spelling";
 import { cutAtCapitals, cutAtJoiners } from "./split";
 import {
@@ -25,8 +26,10 @@ export const RULES = {
   fold: 'the same but for case, accents, punctuation or "The"',
   alias: "another name of the artist",
   spacing: 'the same but for spaces or "the"',
-  transliteration: "the same name in another script",
-  inverted: 'last name first, as in "Dylan, Bob"',
+  spoken: 'the same said aloud: "Fifty" for "50", "Saint" for "St."',
+  encoding: "letters that a program garbled",
+  transliteration: "the same name in another script, or without its umlauts",
+  inverted: 'last name first, as in "Dylan, Bob" and "Sakamoto Ryuichi"',
   notes: 'without "live", "DJ set" and the like at its end',
   feature: 'joined by "feat."',
   versus: 'joined by "vs.", "b2b", "meets"',
@@ -77,12 +80,14 @@ export function createResolver(artists: readonly NamedArtist[], options: Resolve
   const plain = createWholeLookup(artists);
   const spell = createSpeller(artists, options);
   const fame = createFameTests(artists);
-  const whole: WholeLookup = (name) => plain(name) ?? findNoted(name, plain);
+  const whole: WholeLookup = (name) => plain(name) ?? findNoted(name, plain, fame.star);
   const wholeOrSpelt: WholeLookup = (name) => whole(name) ?? spell(name);
 
   function explain(raw: string): Found {
     const own = plain(raw);
     if (own && own.rule !== "spacing") return { kind: "one", match: own };
+    const mended = repairText(raw);
+    if (mended !== raw) return afterRepair(explain(mended));
     const fold = foldName(raw);
     if (isPlaceholder(fold)) return { kind: "none", rule: "placeholder" };
     if (isSpeech(fold)) return { kind: "none", rule: "speech" };
@@ -142,6 +147,17 @@ function createFameTests(artists: readonly NamedArtist[]): Pick<JoinedOptions, "
       return foldName(text).includes(" ") || popularityOf(id) >= forOneWord;
     },
   };
+}
+
+/** What garbled letters stood for, with the rule that says so. */
+function afterRepair(found: Found): Found {
+  if (found.kind === "one")
+    return { kind: "one", match: { ...found.match, rule: chainRules("encoding", found.match.rule) } };
+  if (found.kind === "none") return found;
+  const matches = found.joined.matches.map(
+    (match) => match && { ...match, rule: chainRules(match.rule, "encoding") },
+  );
+  return { kind: "joined", joined: { ...found.joined, matches } };
 }
 
 function toResolution(found: Found): Resolution {

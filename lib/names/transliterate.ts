@@ -50,6 +50,17 @@ const LATIN: Readonly<Record<string, string>> = {
 };
 const CYRILLIC = /[\u0400-\u04ff]/u;
 
+/** What those without the keys type, for letters whose mark a fold drops ("Bjoerk"). */
+const SPELT_OUT: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ø: "oe", å: "aa" };
+
+/** The text in small letters with umlauts as two letters. */
+export function spellOutUmlauts(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[äöüøå]/gu, (letter) => SPELT_OUT[letter] ?? letter);
+}
+
 /** Does the text hold a Cyrillic letter? */
 export function hasCyrillic(text: string): boolean {
   return CYRILLIC.test(text);

@@ -1,9 +1,11 @@
 // Decides which candidates are acts of their own and which only join, misspell or transliterate others.
 // Its acts become the vocabulary of the resolver, which then reads every typed name.
 
-import { foldName, squashFold } from "@/lib/names/fold";
+import { foldName, squashName } from "@/lib/names/fold";
+import { toLostKey } from "@/lib/names/repair";
 import { createSpellingIndex, isPlainSlip } from "@/lib/names/spelling";
 import { type Cut, cutAtCapitals, cutAtJoiners, cutAtSpaces, isBackingBand, textOf } from "@/lib/names/split";
+import { toSpokenKey } from "@/lib/names/spoken";
 import { hasCyrillic, toLatinKey } from "@/lib/names/transliterate";
 import { type Company, createCompany } from "./company";
 import { chooseSpelling } from "./spelling-choice";
@@ -21,7 +23,7 @@ export type Act = {
 export type Merge = {
   readonly from: string;
   readonly into: string;
-  readonly rule: "alias" | "transliteration" | "spelling";
+  readonly rule: "alias" | "fold" | "encoding" | "transliteration" | "spoken" | "spelling";
 };
 
 /** "X & Y" is two artists when each has at least three times the evidence of the pair. */
@@ -113,7 +115,7 @@ function coverByKnown(
       const known = best[to + 1];
       if (before === undefined || (known !== undefined && known.length <= before.length + 1)) continue;
       const text = textOf(cut, from, to);
-      if (squashFold(foldName(text)) === wholeKey) continue;
+      if (squashName(text) === wholeKey) continue;
       const own = knownEvidence(text, evidence);
       if (own > 0) best[to + 1] = [...before, { text, evidence: own, from }];
     }
@@ -122,10 +124,10 @@ function coverByKnown(
 }
 
 function knownEvidence(text: string, evidence: ReadonlyMap<string, number>): number {
-  return evidence.get(squashFold(foldName(text))) ?? 0;
+  return evidence.get(squashName(text)) ?? 0;
 }
 
-/** Folds transliterations and misspellings into the act they mean, as aliases. */
+/** Folds transliterations, misspellings and the like into the act they mean, as aliases. */
 function mergeVariants(kept: ReadonlyMap<string, Candidate>, usage: Usage): ReturnType<typeof decideActs> {
   const acts = [...kept.values()].map((candidate) => ({
     candidate,
@@ -144,21 +146,7 @@ function mergeVariants(kept: ReadonlyMap<string, Candidate>, usage: Usage): Retu
     target.candidate.introduced ||= variant.candidate.introduced;
     merges.push({ from: variant.name, into: target.name, rule });
   };
-  const spoken = acts.map(({ name }) => foldName(name));
-  const latin = new Map<string, number>();
-  spoken.forEach((fold, at) => {
-    const key = toLatinKey(fold);
-    const other = latin.get(key);
-    const isBetter = other === undefined || (acts[other]?.candidate.evidence ?? 0) < evidenceOf(acts, at);
-    if (!hasCyrillic(fold) && isBetter) latin.set(key, at);
-  });
-  spoken.forEach((fold, at) => {
-    const key = toLatinKey(fold);
-    const other = hasCyrillic(fold) && key.length >= 4 ? latin.get(key) : undefined;
-    if (other === undefined) return;
-    if (evidenceOf(acts, other) > evidenceOf(acts, at)) merge(at, other, "transliteration");
-    else merge(other, at, "transliteration");
-  });
+  for (const reading of READINGS) mergeRead(acts, reading, merge);
   const shareCompany = createCompany(usage);
   mergeAliases(acts, { known: usage.known, shareCompany }, merge);
   mergeMisspellings(acts, shareCompany, merge);
@@ -171,6 +159,62 @@ function mergeVariants(kept: ReadonlyMap<string, Candidate>, usage: Usage): Retu
       introduced: candidate.introduced,
     }));
   return { acts: result, merges };
+}
+
+/** Two names are one act when a key of the one as it should be is the key of the other as it was typed. "" is no key. */
+type Reading = {
+  readonly rule: Merge["rule"];
+  readonly known: (name: string, fold: string) => string;
+  readonly typed: (name: string, fold: string) => string;
+  /** Whichever has more evidence shows its name; absent = the known one. */
+  readonly byEvidence?: true;
+};
+
+const MIN_CYRILLIC_KEY = 4;
+const READINGS: readonly Reading[] = [
+  // Candidates with one fold: "will.i.am", whose dots are its own, and "Will.I.Am", whose dots might be anybody's.
+  { rule: "fold", known: (_, fold) => fold, typed: (_, fold) => fold, byEvidence: true },
+  {
+    rule: "encoding",
+    known: (name) => toLostKey(name, "foreign"),
+    typed: (name) => toLostKey(name, "lost"),
+  },
+  {
+    rule: "transliteration",
+    known: (_, fold) => (hasCyrillic(fold) ? "" : toLatinKey(fold)),
+    typed(_, fold) {
+      const key = hasCyrillic(fold) ? toLatinKey(fold) : "";
+      return key.length < MIN_CYRILLIC_KEY ? "" : key;
+    },
+    byEvidence: true,
+  },
+  {
+    rule: "spoken",
+    known: (_, fold) => toSpokenKey(fold),
+    typed: (_, fold) => toSpokenKey(fold),
+    byEvidence: true,
+  },
+];
+
+function mergeRead(
+  acts: readonly { readonly candidate: Candidate; readonly name: string }[],
+  { rule, known, typed, byEvidence }: Reading,
+  merge: (from: number, into: number, rule: Merge["rule"]) => void,
+): void {
+  const folds = acts.map(({ name }) => foldName(name));
+  const best = new Map<string, number>();
+  acts.forEach(({ name, candidate }, at) => {
+    const key = known(name, folds[at] ?? "");
+    const other = best.get(key);
+    if (other === undefined || evidenceOf(acts, other) < candidate.evidence) best.set(key, at);
+  });
+  acts.forEach(({ name, candidate }, at) => {
+    const key = typed(name, folds[at] ?? "");
+    const other = key === "" ? undefined : best.get(key);
+    if (other === undefined || other === at) return;
+    if (byEvidence && evidenceOf(acts, other) <= candidate.evidence) merge(other, at, rule);
+    else merge(at, other, rule);
+  });
 }
 
 /** A described artist takes over the acts that bear its other names, unless those are far better known. */
@@ -186,12 +230,12 @@ function mergeAliases(
     if (!theirs || !ours || theirs.evidence > 2 * ours.evidence) return false;
     return foldName(alias).includes(" ") || shareCompany(theirs, ours) >= SHARED_COMPANY;
   };
-  const described = new Set(known.map(({ name }) => squashFold(foldName(name))));
+  const described = new Set(known.map(({ name }) => squashName(name)));
   for (const { name, aliases, popularity } of known) {
-    const own = byKey.get(squashFold(foldName(name)));
+    const own = byKey.get(squashName(name));
     if (own === undefined) continue;
     for (const alias of aliases) {
-      const key = squashFold(foldName(alias));
+      const key = squashName(alias);
       const other = byKey.get(key);
       if (described.has(key)) continue;
       if (other === undefined) acts[own]?.aliases.push(alias);

@@ -82,6 +82,28 @@ describe("buildDataset", () => {
     expect(namesOf(dataset)).not.toContain("Kino");
   });
 
+  it("folds what is the same said aloud, and names whose letters were lost", () => {
+    const dataset = buildDataset([
+      rowsOf(hetrec, { plays: together("u", 8, ["Saint Etienne", "Tiësto", "The Jackson 5"]) }),
+      rowsOf(wfmu, { plays: together("d", 7, ["St. Etienne", "Ti?sto", "Jackson Five"]) }),
+    ]);
+    expect(namesOf(dataset).sort()).toEqual(["Saint Etienne", "The Jackson 5", "Tiësto"]);
+    expect(dataset.report.merges).toEqual([
+      { from: "Ti?sto", into: "Tiësto", rule: "encoding" },
+      { from: "St. Etienne", into: "Saint Etienne", rule: "spoken" },
+      { from: "Jackson Five", into: "The Jackson 5", rule: "spoken" },
+    ]);
+  });
+
+  it("keeps apart what differs by a dot inside a word", () => {
+    const dataset = buildDataset([
+      rowsOf(hetrec, {
+        plays: together("u", 8, ["Live", "Muse"]).concat(together("v", 4, ["Liv.e", "Muse"])),
+      }),
+    ]);
+    expect(namesOf(dataset).sort()).toEqual(["Liv.e", "Live", "Muse"]);
+  });
+
   it("leaves out speech, placeholders, the rare, and who is only on a festival's programme", () => {
     const dataset = buildDataset([
       rowsOf(hetrec, {

@@ -1,7 +1,7 @@
 // Counts how each typed name is used: in how many documents, with how many works, by which sources.
 // First step after the sources; what is counted here is the evidence for what counts as an artist.
 
-import { foldName, squashFold } from "@/lib/names/fold";
+import { foldName, squashName } from "@/lib/names/fold";
 import { isAddress, isPlaceholder, isSpeech, stripNotes } from "@/lib/names/junk";
 import { cutAtJoiners, textOf } from "@/lib/names/split";
 import type { KnownArtist } from "./sources/source";
@@ -105,7 +105,7 @@ function toCandidateNames(raw: string): string[] {
 }
 
 function getCandidate(candidates: Map<string, Candidate>, name: string): Candidate | undefined {
-  const key = squashFold(foldName(name));
+  const key = squashName(name);
   if (key === "" || isPlaceholder(foldName(name))) return undefined;
   const known = candidates.get(key);
   if (known) return known;
