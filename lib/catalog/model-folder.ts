@@ -19,6 +19,14 @@ export const TAGS_HEADER = "id\ttag\tweight";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u, "must be 64 hexadecimal digits");
 
+/** lib/core/types.ts says what each number does. */
+const guessSchema = z.object({
+  stretch: z.number(),
+  flatness: z.number(),
+  prior: z.number().positive(),
+  fall: z.number(),
+});
+
 export const manifestSchema = z.object({
   format: z.literal("longwave-model"),
   version: z.literal(FORMAT_VERSION),
@@ -27,6 +35,7 @@ export const manifestSchema = z.object({
   seed: z.number().int().min(0),
   dimensions: z.number().int().min(1).max(4096),
   metric: z.literal("inner_product"),
+  guess: guessSchema.optional(),
   artists: z.number().int().min(1).max(10_000_000),
   sources: z.array(
     z.object({

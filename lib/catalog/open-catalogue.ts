@@ -54,7 +54,8 @@ export async function openCatalogue(
   const { manifest, hash, artists, vectors, map, tags } = await readModelFolder(directory);
   const names = artists.map((artist) => artist.name);
   const popularity = Float32Array.from(artists, (artist) => artist.popularity);
-  const space = { count: artists.length, dimensions: manifest.dimensions, vectors, popularity };
+  const { dimensions, guess } = manifest;
+  const space = { count: artists.length, dimensions, vectors, popularity, ...(guess && { guess }) };
   const resolver = createResolver(artists);
   const table = createTagTable(tags, popularity);
   const completion = createCompletion(artists);

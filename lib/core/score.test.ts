@@ -194,6 +194,25 @@ describe("composeQuery", () => {
     expect(ratio([0, 3])).toBeGreaterThan(1);
   });
 
+  it("guesses as the model says, down to raising the faint axes for a large style", () => {
+    const rows = {
+      ...spaceOf([
+        [1, 1],
+        [4, 0],
+        [0, 2],
+        [1, 1],
+      ]),
+      guess: { stretch: 1, flatness: 1, prior: 0.6, fall: 0.5 },
+    };
+    const [one, four] = [votes(0), [0, 1, 2, 3].flatMap((artist) => votes(artist))].map((style) =>
+      composeQuery(rows, taste({ style }), "probable"),
+    );
+    expect(one?.defaultFamiliarity).toBeCloseTo(0.6);
+    expect(four?.defaultFamiliarity).toBeCloseTo(0.3);
+    expect(one?.style.stretch).toEqual(Float64Array.of(1, 1));
+    expect(four?.style.stretch[1]).toBeGreaterThan(1);
+  });
+
   it("leans on fame and on strong axes more for a guess than for a radio", () => {
     const axes = spaceOf([
       [1, 1],

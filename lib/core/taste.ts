@@ -2,7 +2,7 @@
 // First step of every recommendation; score.ts applies the query to artists.
 
 import { checkArtist, scaleOf } from "./scale";
-import type { ArtistId, ArtistSpace, Taste, Terms, WeightedArtist, Weights } from "./types";
+import type { ArtistId, ArtistSpace, Guess, Taste, Terms, WeightedArtist, Weights } from "./types";
 import { addArtist, dotArtist } from "./vector";
 
 /** A direction and the artists it is the sum of: vector = sum of factor * stretch * (row of artist), column by column. */
@@ -11,7 +11,7 @@ export type Direction = {
   readonly vector: Float64Array;
   /** Each artist once. */
   readonly parts: readonly Part[];
-  /** Length = dimensions, each in [0, 1]. */
+  /** Length = dimensions, each >= 0. */
   readonly stretch: Float64Array;
 };
 
@@ -50,23 +50,37 @@ export type Query = {
  * What is asked for: a radio's "akin", or "probable", a guess at what somebody has. A guess leans on fame and on the strong
  * axes, which are evidence of what people have; a radio that did would bury what is near.
  */
-export type Aim = keyof typeof AIMS;
+export type Aim = "akin" | "probable";
 
 /**
  * By the number of equal votes: the default weight of familiarity, and the exponent of the columns' energies: 0 = all alike,
- * more = the strong ones. Those of "probable" are what measures best on held-out listeners of HetRec at 1, 3, 5, 10 and 40
- * votes. Those of "akin" are judged by ear: with 1 for one vote, Kendrick Lamar leads to his neighbours on air, not to rappers.
+ * more = the strong ones, less = the faint ones.
  */
-const AIMS = {
-  akin: {
-    familiarity: (votes: number) => 0.15 / votes,
-    exponent: (votes: number) => Math.min(0.3, 1 / votes),
-  },
-  probable: {
-    familiarity: (votes: number) => 0.4 / votes ** 0.8,
-    exponent: (votes: number) => Math.max(0, 1.5 / Math.sqrt(votes) - 0.3),
-  },
-} as const;
+type Emphasis = {
+  readonly familiarity: (votes: number) => number;
+  readonly exponent: (votes: number) => number;
+};
+
+/** Judged by ear: with an exponent of 1 for one vote, Kendrick Lamar leads to his neighbours on air, not to rappers. */
+const AKIN: Emphasis = {
+  familiarity: (votes) => 0.15 / votes,
+  exponent: (votes) => Math.min(0.3, 1 / votes),
+};
+
+/** Of als, and of models that do not say: what measures best on held-out listeners of HetRec at 1, 3, 5, 10 and 40 votes. */
+export const DEFAULT_GUESS: Guess = { stretch: 1.6, flatness: 0.42, prior: 0.5, fall: 0.75 };
+
+/** A column of less energy is not raised further. */
+const LEAST_ENERGY = 1e-4;
+
+function emphasisOf({ guess = DEFAULT_GUESS }: ArtistSpace, aim: Aim): Emphasis {
+  if (aim === "akin") return AKIN;
+  return {
+    familiarity: (votes) => guess.prior / votes ** guess.fall,
+    exponent: (votes) => guess.stretch / Math.sqrt(votes) - guess.flatness,
+  };
+}
+
 /**
  * What the best known artist counts less than an unknown one beside it; the others in between by their familiarity. Measured
  * on HetRec, P@10 from 5, 10 and 40 artists: .481, .498, .198 without, .484, .501, .202 with.
@@ -79,13 +93,13 @@ const FAME_DISCOUNT = 0.5;
  * Nor by the whole of it where others are beside it: what everybody has tells less of a taste ({@link FAME_DISCOUNT}).
  * The style is a mean: with whitened vectors that is the model's own fold-in (lib/models/als.ts), and a sum of inner
  * products has a peak at each of several tastes. A mean of few artists says little of where along the model's faint axes the
- * taste lies, so it leans on the strong ones, by {@link AIMS}.
+ * taste lies, so it leans on the strong ones, as the aim has it.
  * Likes grow with their evidence until one full vote, then become a mean too; dislikes are weighed against them by
  * {@link pushOf}. Cost: artists of the taste x dimensions.
  * @throws RangeError on an artist that the space does not hold.
  */
 export function composeQuery(space: ArtistSpace, taste: Taste, aim: Aim = "akin"): Query {
-  const { familiarity, exponent } = AIMS[aim];
+  const { familiarity, exponent } = emphasisOf(space, aim);
   const side = (artists: readonly WeightedArtist[], least: number) =>
     toDirection(space, artists, {
       divisor: Math.max(least, totalWeight(artists)),
@@ -114,7 +128,7 @@ function effectiveCount(artists: readonly WeightedArtist[]): number {
 
 type DirectionOptions = { readonly divisor: number; readonly exponent: number };
 
-/** @param options the weights' divisor, and the exponent of the columns' energies: 0 = all alike, 1 = strong ones only. */
+/** @param options the weights' divisor, and the exponent of the columns' energies: 0 = all alike. */
 function toDirection(
   space: ArtistSpace,
   artists: readonly WeightedArtist[],
@@ -130,7 +144,7 @@ function toDirection(
   }
   const parts = [...factors].map(([artist, factor]) => ({ artist, factor }));
   for (const { artist, factor } of parts) addArtist(vector, space, artist, factor);
-  const stretch = energies.map((energy) => energy ** exponent);
+  const stretch = energies.map((energy) => Math.max(energy, LEAST_ENERGY) ** exponent);
   for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] ?? 0) * (stretch[i] ?? 0);
   return { vector, parts, stretch };
 }

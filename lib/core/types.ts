@@ -21,6 +21,19 @@ export type Weights = { readonly style: number; readonly likes: number; readonly
 /** Design section 5: what a station starts with. */
 export const DEFAULT_WEIGHTS: Weights = { style: 1, likes: 0.6, dislikes: 0.3 };
 
+/**
+ * How a guess (taste.ts) asks a model, by the number n of equal votes. Models differ in how they spread over their axes and in
+ * how much of fame their vectors hold.
+ */
+export type Guess = {
+  /** The exponent of the columns' energies is stretch / sqrt(n) - flatness: above 0 the strong ones count more, below the faint. */
+  readonly stretch: number;
+  readonly flatness: number;
+  /** The default weight of familiarity is prior / n^fall; prior > 0. */
+  readonly prior: number;
+  readonly fall: number;
+};
+
 /** The vectors of one model. Read-only; shared by all requests. */
 export type ArtistSpace = {
   readonly count: number;
@@ -29,6 +42,8 @@ export type ArtistSpace = {
   readonly vectors: Float32Array;
   /** Listeners or documents of each artist, >= 0, weighted by source. */
   readonly popularity: Float32Array;
+  /** Absent = as als is asked. */
+  readonly guess?: Guess;
 };
 
 /**

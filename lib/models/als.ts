@@ -2,6 +2,7 @@
 // Hu, Koren, Volinsky 2008, with the unobserved weight of Rendle et al. 2021 ("Revisiting iALS"). Published whitened.
 
 import { createRng } from "@/lib/core/rng";
+import { DEFAULT_GUESS } from "@/lib/core/taste";
 import { createWorkshop, type Factors, type HalfStepOptions, type Workshop } from "./als-solve";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { readDimensions, readParameters } from "./parameters";
@@ -70,6 +71,7 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
       dimensions: d,
       artistVectors,
       ...(tagFactors && { tagVectors: scaledColumns(tagFactors, unstretch) }),
+      guess: DEFAULT_GUESS,
       parameters: { ...settings, dimensions: d, seed: options.seed },
     };
   } finally {

@@ -27,7 +27,8 @@ describe("meanOfCarriers", () => {
 });
 
 describe("toPublished", () => {
-  const options = { ...SHAPE_DEFAULTS, dimensions: 2, counts: [1, 1, 1], tags: undefined };
+  const guess = { stretch: 1, flatness: 0.25, prior: 0.5, fall: 0.5 };
+  const options = { ...SHAPE_DEFAULTS, dimensions: 2, counts: [1, 1, 1], tags: undefined, guess };
   /** Columns at right angles already, with energies 16 and 1. */
   const vectors = () => Float32Array.from([4, 0, 0, 1, 0, 0]);
 
@@ -38,5 +39,15 @@ describe("toPublished", () => {
   it("raises faint axes by the whitening", () => {
     const { artistVectors } = toPublished(vectors(), { ...options, whitening: 0.5 });
     expect([...artistVectors]).toEqual([4, 0, 0, 2, 0, 0]);
+  });
+
+  it("is asked after whitening so that a guess stays what it was", () => {
+    const shareOfFaintAxis = (whitening: number, votes: number) => {
+      const { artistVectors, guess: asked } = toPublished(vectors(), { ...options, whitening });
+      const [strong, faint] = [(artistVectors[0] ?? 0) ** 2, (artistVectors[3] ?? 0) ** 2];
+      return (faint / strong) * (faint / strong) ** (asked.stretch / Math.sqrt(votes) - asked.flatness);
+    };
+    for (const votes of [1, 4, 40])
+      expect(shareOfFaintAxis(0.5, votes)).toBeCloseTo(shareOfFaintAxis(0, votes), 6);
   });
 });

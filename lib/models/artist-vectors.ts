@@ -1,6 +1,7 @@
 // The first step and the last of bpr, word2vec and lightfm: from data to the rows they learn, from factors to what is
 // published: artists nobody has get no vector, a tag lies amid its artists.
 
+import type { Guess } from "@/lib/core/types";
 import type { AlgorithmName, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { readDimensions, readParameters } from "./parameters";
 import { rotateToPrincipalAxes } from "./principal-axes";
@@ -48,6 +49,8 @@ export type PublishOptions = typeof SHAPE_DEFAULTS & {
   /** Entries of each artist; one without gets no vector. */
   readonly counts: ArrayLike<number>;
   readonly tags: SparseMatrix | undefined;
+  /** How the vectors are asked as they were trained. */
+  readonly guess: Guess;
 };
 
 /**
@@ -56,7 +59,7 @@ export type PublishOptions = typeof SHAPE_DEFAULTS & {
  */
 export function toPublished(
   vectors: Float32Array,
-  { dimensions: d, counts, tags, whitening }: PublishOptions,
+  { dimensions: d, counts, tags, whitening, guess }: PublishOptions,
 ): Omit<FittedModel, "parameters"> {
   clearUnseen(vectors, d, counts);
   checkFinite("artistVectors", vectors);
@@ -64,12 +67,22 @@ export function toPublished(
   return {
     dimensions: d,
     artistVectors: vectors,
+    guess: afterWhitening(guess, whitening),
     ...(tags && { tagVectors: meanOfCarriers(tags, vectors, d) }),
   };
 }
 
 /** An axis of less than this share of the strongest one's energy is not raised further. */
 const LEAST_ENERGY = 1e-4;
+
+/**
+ * The same answers from whitened vectors: an axis of energy e has e^(1 - w) left, and an inner product lost e^-w of it, so
+ * that an exponent x becomes (x + w) / (1 - w). Where nearly all is whitened, hardly anything is left to bring back.
+ */
+function afterWhitening(guess: Guess, whitening: number): Guess {
+  const left = Math.max(1 - whitening, 0.05);
+  return { ...guess, stretch: guess.stretch / left, flatness: (guess.flatness - whitening) / left };
+}
 
 function whiten(vectors: Float32Array, energies: Float64Array, whitening: number): void {
   if (whitening === 0) return;

@@ -9,6 +9,7 @@ import { createVectorMemory, type VectorMemory } from "./simd";
 import { transpose } from "./sparse";
 
 const DEFAULT_DIMENSIONS = 64;
+const GUESS = { stretch: 0.7, flatness: 0.35, prior: 0.8, fall: 0.5 };
 
 /** Draws of a negative before a document that holds nearly everything is passed over. */
 const MAX_TRIES = 20;
@@ -66,6 +67,7 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
       dimensions: d,
       counts,
       tags,
+      guess: GUESS,
     }),
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };

@@ -17,6 +17,7 @@ import { dampTags } from "./tag-rows";
 import { truncatedSvd } from "./truncated-svd";
 
 const DEFAULT_DIMENSIONS = 128;
+const GUESS = { stretch: 1.1, flatness: 0.2, prior: 0.4, fall: 0.55 };
 
 /** What `parameters` may set, with the defaults. */
 const DEFAULTS = {
@@ -65,6 +66,7 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
     dimensions: d,
     artistVectors,
     tagVectors: meanOfCarriers(tags, artistVectors, d),
+    guess: GUESS,
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
 }

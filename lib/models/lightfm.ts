@@ -9,6 +9,7 @@ import { columnCounts, createWeightedSampler, hasEntry, rowsOfEntries } from "./
 import { toSparse, transpose } from "./sparse";
 
 const DEFAULT_DIMENSIONS = 64;
+const GUESS = { stretch: 0.75, flatness: 0.3, prior: 0.6, fall: 0.7 };
 /** Refreshes of the artists' sums in one pass. */
 const REFRESHES = 8;
 
@@ -69,7 +70,13 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   const tagged = columnCounts(tags);
   const known = counts.map((count, artist) => count + (tagged[artist] ?? 0));
   return {
-    ...toPublished(features.read(), { ...settings, dimensions: d, counts: known, tags: prepared.tags }),
+    ...toPublished(features.read(), {
+      ...settings,
+      dimensions: d,
+      counts: known,
+      tags: prepared.tags,
+      guess: GUESS,
+    }),
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
 }

@@ -1,6 +1,8 @@
 // The contract of the models: a sparse matrix of documents in, vectors of artists out. Pure and seeded.
 // als, bpr, word2vec, lightfm and content implement it; the pipeline, the evaluation and the tests know only this.
 
+import type { Guess } from "@/lib/core/types";
+
 /**
  * Compressed sparse rows. Row r holds the entries `offsets[r]` up to (not including) `offsets[r + 1]` of
  * `indices` (column numbers, each at most once in a row) and `values` (finite).
@@ -40,6 +42,8 @@ export type FittedModel = {
   readonly artistVectors: Float32Array;
   /** tags x dimensions, row-major, in the artists' space; absent when no tags were given. */
   readonly tagVectors?: Float32Array;
+  /** How it is best asked what somebody has: measured on held-out listeners of HetRec. */
+  readonly guess: Guess;
   /** What it was fitted with, defaults included, for the manifest. */
   readonly parameters: Readonly<Record<string, number | string>>;
 };

@@ -8,6 +8,7 @@ import { columnCounts, createWeightedSampler } from "./sampling";
 import { createVectorMemory, type VectorMemory } from "./simd";
 
 const DEFAULT_DIMENSIONS = 64;
+const GUESS = { stretch: 1, flatness: 0.1, prior: 0.35, fall: 0.35 };
 
 /** What `parameters` may set, with the defaults. */
 const DEFAULTS = {
@@ -70,7 +71,13 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
     await new Promise((resolve) => setImmediate(resolve));
   }
   return {
-    ...toPublished(memory.read(vectors, rows.columns), { ...settings, dimensions: d, counts, tags }),
+    ...toPublished(memory.read(vectors, rows.columns), {
+      ...settings,
+      dimensions: d,
+      counts,
+      tags,
+      guess: GUESS,
+    }),
     parameters: { ...settings, dimensions: d, seed: options.seed },
   };
 }

@@ -9,6 +9,7 @@ const model: ModelToPublish = {
   about: {
     algorithm: "als",
     parameters: {},
+    guess: { stretch: 1, flatness: 0.5, prior: 0.3, fall: 0.7 },
     seed: 1,
     dimensions: 1,
     sources: [],

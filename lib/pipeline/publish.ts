@@ -19,7 +19,10 @@ import {
 } from "@/lib/catalog/model-folder";
 
 export type ModelToPublish = {
-  readonly about: Pick<Manifest, "algorithm" | "parameters" | "seed" | "dimensions" | "sources" | "created">;
+  readonly about: Pick<
+    Manifest,
+    "algorithm" | "parameters" | "seed" | "dimensions" | "guess" | "sources" | "created"
+  >;
   readonly artists: readonly ArtistRow[];
   /** artists x dimensions, row-major. */
   readonly vectors: Float32Array;

@@ -54,6 +54,7 @@ export async function trainAndPublish(input: TrainInput, options: TrainOptions):
         parameters: model.parameters,
         seed,
         dimensions: model.dimensions,
+        guess: model.guess,
         sources: input.sources,
         created: options.created.toISOString(),
       },

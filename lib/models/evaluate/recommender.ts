@@ -40,6 +40,7 @@ export function createModelRecommender(options: ModelRecommenderOptions): Recomm
         dimensions: model.dimensions,
         vectors: model.artistVectors,
         popularity: popularityOf(documents),
+        guess: model.guess,
       };
       const ours = createRadioScorer(space);
       return options.withPrototype ? [ours, createPrototype(space, 0), createPrototype(space, 0.1)] : [ours];
