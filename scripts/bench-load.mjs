@@ -28,17 +28,14 @@ export async function measureLoad({ port, watchedRequests }) {
     const cookie = listener.cookie();
     const preview = { path: `/api/stations/${large.id}/preview`, cookie, bodies: variants(tracks) };
     const empty = { ...preview, path: "/api/bench" };
-    const emptyNode = { ...preview, path: "/api/bench/node" };
     const again = { ...preview, bodies: preview.bodies.slice(0, 1) };
     const [first, second] = cluster.replicas;
     for (const replica of cluster.replicas) {
       await load([replica], { ...preview, requests: WARM_UP_REQUESTS });
       await load([replica], { ...empty, requests: WARM_UP_REQUESTS });
-      await load([replica], { ...emptyNode, requests: WARM_UP_REQUESTS });
     }
     const rounds = await measureRounds({
       empty: () => measureLoadOf([first], empty),
-      emptyNode: () => measureLoadOf([first], emptyNode),
       again: () => measureLoadOf([first], again),
       preview: () => measureLoadOf([first], preview),
       both: () => measureLoadOf([first, second], preview),
@@ -73,10 +70,8 @@ function toRows({ rounds, memory, watchedRequests, bytes }) {
     median(rounds.map((figures) => figures[name].rate / figures[base].rate)).toFixed(2);
   return [
     [`an empty POST handler, a body of ${(bytes / 1_000).toFixed(0)} kB, one process`, per("empty"), ""],
-    ["the same, a handler of the kind that `preview` is", per("emptyNode"), ""],
     ["`preview`, 100 style artists, 200 feedback entries, the same body each time", per("again"), ""],
     ["the same body, against the empty handler", ratio("again", "empty"), ">= 0.7"],
-    ["the same body, against the one of its kind", ratio("again", "emptyNode"), ""],
     ["`preview`, every question another", per("preview"), ""],
     ["every question another, against the empty handler", ratio("preview", "empty"), ""],
     ["the same, two processes", per("both"), ""],
