@@ -41,13 +41,13 @@ describe("toPublished", () => {
     expect([...artistVectors]).toEqual([4, 0, 0, 2, 0, 0]);
   });
 
-  it("is asked after whitening so that a guess stays what it was", () => {
-    const shareOfFaintAxis = (whitening: number, votes: number) => {
-      const { artistVectors, guess: asked } = toPublished(vectors(), { ...options, whitening });
-      const [strong, faint] = [(artistVectors[0] ?? 0) ** 2, (artistVectors[3] ?? 0) ** 2];
-      return (faint / strong) * (faint / strong) ** (asked.stretch / Math.sqrt(votes) - asked.flatness);
-    };
-    for (const votes of [1, 4, 40])
-      expect(shareOfFaintAxis(0.5, votes)).toBeCloseTo(shareOfFaintAxis(0, votes), 6);
+  it("is asked as it is when nothing is whitened, else more by the strong axes and less by fame", () => {
+    expect(toPublished(vectors(), options).guess).toEqual(guess);
+    const asked = toPublished(vectors(), { ...options, whitening: 0.5 }).guess;
+    for (const votes of [1, 4, 40]) {
+      const exponentOf = ({ stretch, flatness }: typeof guess) => stretch / Math.sqrt(votes) - flatness;
+      expect(exponentOf(asked)).toBeCloseTo((exponentOf(guess) + 0.5) / 0.6);
+    }
+    expect(asked).toMatchObject({ prior: 0.3, fall: 0.5 });
   });
 });
