@@ -3,6 +3,7 @@
 
 import { createRng, type Rng } from "@/lib/core/rng";
 import { prepare, SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
+import { trainInEpochs } from "./epochs";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { columnCounts, createWeightedSampler, hasEntry, rowsOfEntries } from "./sampling";
 import { createVectorMemory, type VectorMemory } from "./simd";
@@ -52,15 +53,11 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   const triple = createTripleSampler(rows, counts, settings.negativeExponent, rng);
   const draws = Math.ceil(rows.values.reduce((sum, value) => sum + value, 0));
 
-  for (let done = 0; done < settings.epochs; done++) {
-    const learningRate = settings.learningRate * (1 - done / settings.epochs);
+  await trainInEpochs(settings, options.onProgress, (learningRate) => {
     for (let n = 0; n < draws; n++) {
       if (triple.next()) step(factors, triple, learningRate, settings.regularization);
     }
-    options.onProgress?.(done + 1, settings.epochs);
-    // Lets timers and signals through between passes.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  });
   return {
     ...toPublished(factors.memory.read(factors.Q, rows.columns), {
       ...settings,

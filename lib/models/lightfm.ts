@@ -3,6 +3,7 @@
 
 import { createRng, type Rng } from "@/lib/core/rng";
 import { prepare, SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
+import { trainInEpochs } from "./epochs";
 import { createFeatures, type Features } from "./lightfm-features";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { columnCounts, createWeightedSampler, hasEntry, rowsOfEntries } from "./sampling";
@@ -56,17 +57,13 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   const search = createSearch(rows, counts, features, settings, rng);
   const draws = Math.ceil(rows.values.reduce((sum, value) => sum + value, 0));
 
-  for (let done = 0; done < settings.epochs; done++) {
-    const learningRate = settings.learningRate * (1 - done / settings.epochs);
+  await trainInEpochs(settings, options.onProgress, (learningRate) => {
     for (let n = 0; n < draws; n++) {
       // The sums of artists who share a tag go stale as it moves.
       if (n % Math.ceil(draws / REFRESHES) === 0) features.refresh();
       if (search.next()) features.step(search, learningRate * search.weight);
     }
-    options.onProgress?.(done + 1, settings.epochs);
-    // Lets timers and signals through between passes.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  });
   const tagged = columnCounts(tags);
   const known = counts.map((count, artist) => count + (tagged[artist] ?? 0));
   return {

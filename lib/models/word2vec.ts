@@ -3,6 +3,7 @@
 
 import { createRng, type Rng } from "@/lib/core/rng";
 import { prepare, SHAPE_DEFAULTS, toPublished } from "./artist-vectors";
+import { trainInEpochs } from "./epochs";
 import type { Algorithm, FitOptions, FittedModel, SparseMatrix, TrainingData } from "./model";
 import { columnCounts, createWeightedSampler } from "./sampling";
 import { createVectorMemory, type VectorMemory } from "./simd";
@@ -63,13 +64,9 @@ async function fit(data: TrainingData, options: FitOptions): Promise<FittedModel
   const sampled = createDocumentSampler(rows, counts, settings.subsampling, rng);
   const order = Array.from({ length: rows.rows }, (_, r) => r);
 
-  for (let done = 0; done < settings.epochs; done++) {
-    const learningRate = settings.learningRate * (1 - done / settings.epochs);
+  await trainInEpochs(settings, options.onProgress, (learningRate) => {
     for (const r of rng.shuffle(order)) trainDocument(trainer, sampled(r), learningRate);
-    options.onProgress?.(done + 1, settings.epochs);
-    // Lets timers and signals through between passes.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  });
   return {
     ...toPublished(memory.read(vectors, rows.columns), {
       ...settings,
