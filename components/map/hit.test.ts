@@ -29,6 +29,18 @@ describe("artistAt", () => {
     expect(artistAt({ x: x + 40, y }, target)).toBe(0);
   });
 
+  it("takes a dot for its own artist, though another's name lies over it", () => {
+    const close = { ...view, scale: view.scale / 4 };
+    const { x, y } = toScreen(close, size, pointOf(sheet, 45));
+    const among = {
+      ...target,
+      plan: { ...plan, namesArtist: (artist: number) => artist === 44 },
+      view: close,
+    };
+    expect(artistAt({ x: x + 6, y }, among)).toBe(44);
+    expect(artistAt({ x, y }, among)).toBe(45);
+  });
+
   it("prefers the station's own where two are as near", () => {
     const close = { ...view, scale: view.scale / 5 };
     const nobodyNamed = { ...plan, namesArtist: () => false };

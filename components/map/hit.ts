@@ -9,6 +9,8 @@ import { fitScale, type Size, toMap, toScreen, type View } from "./projection";
 
 /** A finger is about this far off. */
 const REACH_PX = 22;
+/** So near to a dot it is the dot that was meant, not a name that lies over it. */
+const DOT_PX = 4;
 /** The longest name reaches this far to the right of its dot. */
 const NAME_REACH_PX = 260;
 
@@ -31,11 +33,11 @@ export function artistAt(at: Point, target: Target): number | undefined {
   sheet.grid.visit({ left: from.x, top: from.y, right: to.x, bottom: to.y }, (artist) => {
     const place = toScreen(view, size, pointOf(sheet, artist));
     const isNamed = plan.namesArtist(artist, level);
-    const far = isNamed
-      ? Math.min(distanceToName(at, place, sheet.names[artist] ?? ""), distance(at, place))
-      : distance(at, place);
+    const toDot = distance(at, place);
+    const far = isNamed ? Math.min(distanceToName(at, place, sheet.names[artist] ?? ""), toDot) : toDot;
     if (far > REACH_PX) return;
-    const cost = far - (isMarked(artist) ? 12 : isNamed ? 8 : 5 * (sheet.fame[artist] ?? 0));
+    const known = toDot <= DOT_PX ? 10 : isNamed ? 8 : 5 * (sheet.fame[artist] ?? 0);
+    const cost = far - (isMarked(artist) ? 12 : known);
     if (cost >= bestCost) return;
     best = artist;
     bestCost = cost;
