@@ -138,6 +138,11 @@ export function createListener({ label, session, stationId, random, untilMs, pac
       tally.tokens = tokens.size;
     },
 
+    /** Lets the station be read again where the store has lost it: its artists are at hand from then on. */
+    async lookOnce(url) {
+      await session.post(`${url}/api/stations/${stationId}/preview`, { tracks: [] });
+    },
+
     /** Every replica, asked by itself, answers the same to the whole history, and with a trace of what was liked. */
     async compare(urls) {
       const body = { tracks: history };

@@ -192,6 +192,7 @@ async function lookAtEnd(listeners) {
   if (!health.every((answer) => answer?.status === "ok")) {
     violations.push("A replica was still degraded ten seconds after Redis was back.");
   }
+  for (const listener of listeners) await listener.lookOnce(cluster.replicas[0].url);
   await delay(SETTLE_MS);
   for (const listener of listeners) await listener.compare(cluster.replicas.map(({ url }) => url));
 }

@@ -20,11 +20,11 @@ type SeedRequest = {
 
 /**
  * Throws as readSeed and openShare do.
- * @param shares where short links are read; goes on from memory while the store is down
+ * @param shares where short links are read; goes on from memory while the store is down, and says so where it cannot
  */
 export async function findSeed(
   deps: StationDeps,
-  shares: KeyValueStore,
+  shares: Pick<KeyValueStore, "get">,
   id: string,
   { taste, drift }: SeedRequest,
 ): Promise<StationSeed> {
@@ -45,7 +45,7 @@ const TARGET_GONE: ReadonlySet<ErrorCode> = new Set(["not_found", "forbidden", "
 
 async function findOwnSeed(
   deps: StationDeps,
-  shares: KeyValueStore,
+  shares: Pick<KeyValueStore, "get">,
   id: string,
   taste?: SharePayload,
 ): Promise<StationSeed> {

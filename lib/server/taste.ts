@@ -23,7 +23,7 @@ export async function readTaste(
 ): Promise<SharePayload> {
   return makePayload(deps.catalogue, {
     name: body.name,
-    seed: await findSeed(deps, container.cache, body.station_id, body),
+    seed: await findSeed(deps, container.cache.sure, body.station_id, body),
     history: await readHistory(deps, body.tracks.map(fromPlayedTrack)),
     knobs: fromKnobs(body),
     said: fromSaid(body.said),

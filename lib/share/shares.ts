@@ -53,7 +53,10 @@ export async function createShare(
 }
 
 /** Throws AppError("gone") when the code was revoked, has expired or never was: the three are not told apart. */
-export async function openShare(deps: Pick<ShareDeps, "store">, code: string): Promise<Share> {
+export async function openShare(
+  deps: { readonly store: Pick<KeyValueStore, "get"> },
+  code: string,
+): Promise<Share> {
   const share = isCode(code) ? parseShare(await deps.store.get(shareKey(code))) : undefined;
   if (share) return share;
   throw gone();

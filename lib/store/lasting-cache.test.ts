@@ -52,6 +52,18 @@ describe("createLastingCache", () => {
     ]);
   });
 
+  it("tells nothing there from not known, for whom that matters", async () => {
+    const { inner, cache, leave } = await open();
+    await inner.set("read", "by another", { ttlMs: 60_000 });
+    expect(await cache.sure.get("read")).toBe("by another");
+    expect(await cache.sure.get("never")).toBeUndefined();
+    await leave();
+    await cache.delete("deleted");
+    expect(await cache.sure.get("read")).toBe("by another");
+    expect(await cache.sure.get("deleted")).toBeUndefined();
+    await expectUnavailable(cache.sure.get("never"));
+  });
+
   it("lets go of copies, and of what it owes the store, by a part of their keys", async () => {
     const { inner, cache, leave, comeBack } = await open();
     const keys = ["of:ada:seed", "server:of:ada:library", "of:ben:seed"];

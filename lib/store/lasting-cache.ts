@@ -19,6 +19,11 @@ const COPY_MS = 600_000;
 const MAX_OWED = 5_000;
 
 export interface LastingCache extends KeyValueStore {
+  /**
+   * The same reading for what only the store can tell: throws "store_unavailable" where `get` would say that there is
+   * nothing for want of an answer.
+   */
+  readonly sure: Pick<KeyValueStore, "get">;
   /** Lets go of what this process holds, and owes the store, of keys that `part` is in; the store itself is not asked. */
   forgetCopies(part: string): void;
 }
@@ -53,16 +58,28 @@ export function createLastingCache(store: WatchedStore, options: LastingCacheOpt
   // A store that goes away again meanwhile is paid the rest when it is back again.
   store.onReturn(() => void unlessAway(pay()));
 
-  return {
-    name: store.name,
-    async get(key) {
-      if (owed.has(key)) return copies.get(key);
-      const found = await unlessAway(store.get(key));
-      if (found === AWAY) return copies.get(key);
+  const read = async (key: string, whenUnknown: (fault: unknown) => undefined): Promise<unknown> => {
+    if (owed.has(key)) return copies.get(key);
+    try {
+      const found = await store.get(key);
       // A value at rest is copied once in a while, not at every reading.
       if (found === undefined) await copies.delete(key);
       else if (!copies.has(key)) await copies.set(key, found, { ttlMs: COPY_MS });
       return found;
+    } catch (error) {
+      if (!isAppError(error, "store_unavailable")) throw error;
+      return (await copies.get(key)) ?? whenUnknown(error);
+    }
+  };
+
+  return {
+    name: store.name,
+    get: (key) => read(key, () => undefined),
+    sure: {
+      get: (key) =>
+        read(key, (fault) => {
+          throw fault;
+        }),
     },
     async set(key, value, { ttlMs }) {
       owed.delete(key);

@@ -10,7 +10,7 @@ export default nodeRoute(
   { access: "listener", body: nextRequestSchema, params: stationParamsSchema },
   async ({ container, open, body, params }) => {
     const stationDeps = await open(body.model);
-    const seed = await findSeed(stationDeps, container.cache, params.id, body);
+    const seed = await findSeed(stationDeps, container.cache.sure, params.id, body);
     const { catalogue, index } = stationDeps;
     return container.answers.answer(body, [catalogue, index, JSON.stringify(seed)], async () =>
       toPreviewBody(

@@ -10,7 +10,7 @@ export const POST = route(
   async ({ container, open, body, params }): Promise<LedgerResponse> => {
     const stationDeps = await open(body.model);
     const { weights, grades, effects } = await readLedger(stationDeps, {
-      seed: await findSeed(stationDeps, container.cache, params.id, body),
+      seed: await findSeed(stationDeps, container.cache.sure, params.id, body),
       ...fromQuestion(body),
       effectsOf: body.effects_of,
     });

@@ -10,7 +10,7 @@ export const POST = route(
   async ({ container, open, body, params }) => {
     const stationDeps = await open(body.model);
     const { picks, unknown, randomSeed, fault } = await nextTracks(stationDeps, {
-      seed: await findSeed(stationDeps, container.cache, params.id, body),
+      seed: await findSeed(stationDeps, container.cache.sure, params.id, body),
       ...fromQuestion(body),
     });
     await fillStation(stationDeps, params.id);
