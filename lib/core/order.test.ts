@@ -19,14 +19,27 @@ describe("orderArtists", () => {
     const pair = (difference: number) => [
       { key: "new", score: 1, home: false },
       { key: "known", score: 1 - difference, home: false, known: true },
-      { key: "last", score: 0, home: false },
+      ...pool(9).map((other) => ({ ...other, score: other.score / 2 })),
     ];
     const first = (difference: number, thrift?: number) =>
       orderArtists(pair(difference), { ...base, count: 1, seed: 5, ...(thrift && { thrift }) })[0]?.key;
     // The noise of this seed is the same in all of them.
     expect([first(0.3), first(0.3, 0.1), first(0.3, 0.6)]).toEqual(["new", "new", "known"]);
-    const only = orderArtists(pair(0.9), { ...base, thrift: Number.POSITIVE_INFINITY });
+    const only = orderArtists(pair(0.6), { ...base, thrift: Number.POSITIVE_INFINITY });
     expect(only.map(({ key }) => key)).toEqual(["known"]);
+  });
+
+  it("orders the others as before when some are pushed far down", () => {
+    const options = {
+      ...base,
+      count: 20,
+      variety: 0.5,
+      similarity: (a: string, b: string) => (a < b ? 0.4 : 0),
+    };
+    const pushed = pool(100).map((one, i) => (i < 70 ? one : { ...one, score: one.score - 3 }));
+    expect(orderArtists(pushed, options).map(({ key }) => key)).toEqual(
+      orderArtists(pool(100), options).map(({ key }) => key),
+    );
   });
 
   it("keeps to a gap of its own", () => {

@@ -33,7 +33,7 @@ export type OrderOptions = {
   /** How long an artist rests; absent = {@link ARTIST_GAP}. */
   readonly gap?: ArtistGap | undefined;
   /**
-   * What being known is worth, in scores scaled to [0, 1] over the pool: of two that differ by less, the known one comes
+   * What being known is worth, in parts of the range of the pool's scores: of two that differ by less, the known one comes
    * first. Infinity = nobody else is taken. Default 0, as where questions cost nothing.
    */
   readonly thrift?: number;
@@ -60,7 +60,7 @@ const FATIGUE_SONGS = 60;
 const FATIGUE = 0.5;
 
 /**
- * Scale of the noise, in scores scaled to [0, 1]: from a steady to a varied order. At the default variety it is 0.02, about the
+ * Scale of the noise, in parts of the range of the pool's scores: from a steady to a varied order. At the default variety it is 0.02, about the
  * difference of three places in a ranking: enough for another seed to play another queue. Two and a half times as much lifts
  * artists from the pool's far end, and those are whom listeners dislike, for no more different artists liked.
  */
@@ -74,7 +74,7 @@ const LANE_WINDOW = 10;
 
 /**
  * Picks up to `count` artists, best first by maximal marginal relevance (Carbonell & Goldstein 1998) over noisy scores:
- * (1 - l) * score - l * max similarity to the last picks. Scores are scaled to [0, 1] over the pool; the noise is Gumbel, seeded
+ * (1 - l) * score - l * max similarity to the last picks. Scores are scaled so that the pool's range is 1; the noise is Gumbel, seeded
  * per artist and times played, so that one artist's rating does not reshuffle the others. The station's own artists get a
  * steady share of the slots, {@link homeShare}, as long as somebody known is among them or thrift is low. Known artists get
  * `thrift` on top. Pure: what is known is an input like the scores, and the same inputs give the same order. Cost: count x
@@ -114,12 +114,24 @@ function restFrom(drawn: Drawn, position: number, at: number): void {
 
 const isKnown = ({ candidate }: Drawn): boolean => candidate.known ?? false;
 
-/** Score scaled to [0, 1] over the pool, less what a recent play costs, plus seeded Gumbel noise. */
+/** Best and median score of a usual pool are so much of its range apart. */
+const MEDIAN_DEPTH = 0.77;
+
+/**
+ * The best score and the range of the pool as if nobody were disliked. What dislikes push far down is a tail of any length; were
+ * it part of the range, the nearness of the others would count less beside noise and variety with every dislike.
+ */
+function scaleOfScores(candidates: readonly OrderCandidate[]) {
+  const scores = Float64Array.from(candidates, ({ score }) => score).sort();
+  const best = scores.at(-1) ?? 0;
+  const median = scores[(scores.length - 1) >> 1] ?? 0;
+  return { best, spread: (best - median) / MEDIAN_DEPTH || best - (scores[0] ?? 0) || 1 };
+}
+
+/** Score scaled by the pool, 0 = the best, less what a recent play costs, plus seeded Gumbel noise. */
 function drawScores(candidates: readonly OrderCandidate[], options: OrderOptions): Drawn[] {
   const { history, seed } = options;
-  const scores = candidates.map((candidate) => candidate.score);
-  const low = Math.min(...scores);
-  const span = Math.max(...scores) - low || 1;
+  const { best, spread } = scaleOfScores(candidates);
   const played = new Map<
     string,
     { readonly times: number; readonly position: number; readonly at: number }
@@ -136,7 +148,7 @@ function drawScores(candidates: readonly OrderCandidate[], options: OrderOptions
     const gumbel = -Math.log(-Math.log(Math.min(Math.max(uniform, 1e-9), 1 - 1e-9)));
     const fatigue = times > 0 ? FATIGUE * Math.exp((position - history.length) / FATIGUE_SONGS) : 0;
     const saving = candidate.known ? thrift : 0;
-    const draw = (candidate.score - low) / span - fatigue + noise * gumbel + saving;
+    const draw = (candidate.score - best) / spread - fatigue + noise * gumbel + saving;
     return { candidate, draw, position, at };
   });
 }
