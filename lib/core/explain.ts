@@ -1,8 +1,10 @@
 // Why an artist has its score: terms in points, each split over the artists behind it. They add up to the score.
 
+import { type Part, type Push, pushOf } from "./push";
 import { scaleOf } from "./scale";
-import { type Direction, type Knobs, type Query, sharesOfParts, sharesOfPush } from "./taste";
+import { type Knobs, type Query, sharesOfParts } from "./taste";
 import type { ArtistId, ArtistSpace, Reason } from "./types";
+import { dotArtist, dotArtists } from "./vector";
 
 /** Artists named behind a term, unless told; the rest come as one sum. */
 const NAMED = 12;
@@ -24,13 +26,10 @@ export function explain(
   const familiarity =
     (knobs.familiarity ?? query.defaultFamiliarity) * (scaleOf(space).familiarity[artist] ?? 0);
   const { style, likes, dislikes, lean } = query;
-  const ofStyle = sharesOfParts(space, style, artist);
-  const ofLikes = sharesOfParts(space, likes, artist);
-  const good = { style: sumOf(ofStyle), likes: sumOf(ofLikes) };
   const reasons: Reason[] = [
-    toReason("style", style, ofStyle, { weight: weights.style, named }),
-    toReason("like", likes, ofLikes, { weight: weights.likes, named }),
-    toReason("dislike", dislikes, sharesOfPush(space, dislikes, artist, good), {
+    toReason("style", style, sharesOfParts(space, style, artist), { weight: weights.style, named }),
+    toReason("like", likes, sharesOfParts(space, likes, artist), { weight: weights.likes, named }),
+    toReason("dislike", dislikes, sharesOfPush(space, dislikes, artist), {
       weight: -weights.dislikes,
       named,
     }),
@@ -40,12 +39,27 @@ export function explain(
   return reasons.filter(({ share, artists }) => share !== 0 || artists.length > 0);
 }
 
-const sumOf = (shares: Float64Array): number => shares.reduce((sum, share) => sum + share, 0);
+/**
+ * The dislikes term split over the disliked as what they say against the artist is, with what the artist itself loses when it
+ * is disliked. In points and in the order of the parts.
+ */
+function sharesOfPush(space: ArtistSpace, push: Push, artist: ArtistId): Float64Array {
+  const shares = Float64Array.from(
+    push.parts,
+    (part) => part.factor * dotArtists(space, part.artist, artist),
+  );
+  const against = shares.reduce((sum, share) => sum + share, 0);
+  const taken = pushOf(against, dotArtist(space, push.inFavour, artist));
+  const own = push.parts.findIndex((part) => part.artist === artist);
+  for (let i = 0; i < shares.length; i++) shares[i] = taken > 0 ? (taken / against) * (shares[i] ?? 0) : 0;
+  if (own >= 0) shares[own] = (shares[own] ?? 0) + (push.own.get(artist) ?? 0);
+  return shares;
+}
 
 /** Leaves out the artists without a share. Weighs the shares in place. */
 function toReason(
   term: Reason["term"],
-  { parts }: Direction,
+  { parts }: { readonly parts: readonly Part[] },
   shares: Float64Array,
   { weight, named }: { readonly weight: number; readonly named: number },
 ): Reason {

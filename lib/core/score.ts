@@ -2,8 +2,9 @@
 // score = weights.style * style + weights.likes * likes - weights.dislikes * dislikes + lean * lean term
 //         + familiarity * familiarity term.
 
+import { pushOf } from "./push";
 import { checkArtist, scaleOf } from "./scale";
-import { type Knobs, pushOf, type Query } from "./taste";
+import type { Knobs, Query } from "./taste";
 import type { ArtistId, ArtistSpace, RankedArtist, Terms } from "./types";
 import { addScaled, dotArtist } from "./vector";
 
@@ -13,18 +14,19 @@ export { composeQuery, type Knobs, type Query } from "./taste";
 /**
  * The unweighted terms of an artist's score, in points; a style neighbour that listeners know has about 0.5 to 1.
  * A disliked artist's own dislikes term has a full point per vote on top, since near the style little else would be left.
- * Cost: 4 x dimensions. @throws RangeError on an artist that the space does not hold.
+ * Cost: 5 x dimensions. @throws RangeError on an artist that the space does not hold.
  */
 export function scoreArtist(space: ArtistSpace, query: Query, artist: ArtistId): Terms {
   checkArtist(space, artist);
   const { dislikes } = query;
-  const style = dotArtist(space, query.style.vector, artist);
-  const likes = dotArtist(space, query.likes.vector, artist);
-  const disliked = dislikes.parts.length > 0 ? dotArtist(space, dislikes.vector, artist) : 0;
   return {
-    style,
-    likes,
-    dislikes: pushOf(dislikes, disliked, { style, likes }) + (dislikes.own.get(artist) ?? 0),
+    style: dotArtist(space, query.style.vector, artist),
+    likes: dotArtist(space, query.likes.vector, artist),
+    dislikes:
+      dislikes.parts.length > 0
+        ? pushOf(dotArtist(space, dislikes.against, artist), dotArtist(space, dislikes.inFavour, artist)) +
+          (dislikes.own.get(artist) ?? 0)
+        : 0,
     lean: query.lean.parts.length > 0 ? dotArtist(space, query.lean.vector, artist) : 0,
     familiarity: scaleOf(space).familiarity[artist] ?? 0,
   };

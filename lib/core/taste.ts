@@ -1,8 +1,9 @@
 // From a taste (three weighted sets of artists) to a query (directions in the model's space).
 // First step of every recommendation; score.ts applies the query to artists.
 
+import { type Part, type Push, toPush } from "./push";
 import { checkArtist, scaleOf } from "./scale";
-import type { ArtistId, ArtistSpace, Guess, Taste, Terms, WeightedArtist, Weights } from "./types";
+import type { ArtistId, ArtistSpace, Guess, Taste, WeightedArtist, Weights } from "./types";
 import { addArtist, dotArtist } from "./vector";
 
 /** A direction and the artists it is the sum of: vector = sum of factor * stretch * (row of artist), column by column. */
@@ -13,16 +14,6 @@ export type Direction = {
   readonly parts: readonly Part[];
   /** Length = dimensions, each >= 0. */
   readonly stretch: Float64Array;
-};
-
-export type Part = { readonly artist: ArtistId; readonly factor: number };
-
-/** The dislikes: a sum, not a mean, since two of a kind say more than one. Its stretch is 1 throughout. */
-export type Push = Direction & {
-  /** Votes that the likes amount to, at least 1: their direction times this is their sum. */
-  readonly likeVotes: number;
-  /** The disliked artists themselves, with their weight in (0, 1]: what each loses whatever the style is. */
-  readonly own: ReadonlyMap<ArtistId, number>;
 };
 
 /** What the listener sets. Each knob acts on its own term only; 0 removes the term. */
@@ -94,8 +85,7 @@ const FAME_DISCOUNT = 0.5;
  * The style is a mean: with whitened vectors that is the model's own fold-in (lib/models/als.ts), and a sum of inner
  * products has a peak at each of several tastes. A mean of few artists says little of where along the model's faint axes the
  * taste lies, so it leans on the strong ones, as the aim has it.
- * Likes grow with their evidence until one full vote, then become a mean too; dislikes are weighed against them by
- * {@link pushOf}. Cost: artists of the taste x dimensions.
+ * Likes grow with their evidence until one full vote, then become a mean too; dislikes are weighed against both by push.ts. Cost: artists of the taste x dimensions.
  * @throws RangeError on an artist that the space does not hold.
  */
 export function composeQuery(space: ArtistSpace, taste: Taste, aim: Aim = "akin"): Query {
@@ -160,61 +150,12 @@ function withoutFame(space: ArtistSpace, artists: readonly WeightedArtist[]): We
   return telling.map(({ artist, weight }) => ({ artist, weight: scale * weight }));
 }
 
-function toPush(space: ArtistSpace, { dislikes, likes }: Taste): Push {
-  const own = new Map<ArtistId, number>();
-  for (const { artist, weight } of dislikes) own.set(artist, Math.min(1, (own.get(artist) ?? 0) + weight));
-  return {
-    ...toDirection(space, dislikes, { divisor: 1, exponent: 0 }),
-    likeVotes: Math.max(1, totalWeight(likes)),
-    own,
-  };
-}
-
-/** What dislikes alone would take from an artist amid them, in points: above the 1 that the style gives its best. */
-const MOST_PUSH = 2;
-/**
- * What the style, as one vote, and each like count against a dislike. Simulated listeners (npm run simulate) are played about
- * as little of what they dislike at 0.3 and 0.7; were likes at 0, a long history of skips would push stations out of their style.
- */
-const GOOD_COMPANY = 0.5;
-
-/**
- * The dislikes term of an artist, from its inner product with the disliked and its style and likes terms:
- * MOST_PUSH * n / (1 + n), n = max(0, disliked - GOOD_COMPANY * (style + like votes * likes)), no summand below 0.
- * Half of all songs are skipped whatever they are, so a skip says little beside songs that were heard out, and only where
- * dislikes outweigh the good company do they mean a kind; two skips that are alike say more than one. Bounded, and 0 in the
- * middle of a tight style, so that dislikes turn a station and never empty or undo it. A like vouches for its kind however
- * far the likes knob lets it move the station.
- */
-export function pushOf({ likeVotes }: Push, disliked: number, terms: Pick<Terms, "style" | "likes">): number {
-  const good = Math.max(0, terms.style) + likeVotes * Math.max(0, terms.likes);
-  const net = Math.max(0, disliked - GOOD_COMPANY * good);
-  return (MOST_PUSH * net) / (1 + net);
-}
-
 /** What each part of a direction gives `artist`, in points and in the order of the parts: they add up to its inner product. */
 export function sharesOfParts(space: ArtistSpace, direction: Direction, artist: ArtistId): Float64Array {
   const row = stretchedRow(space, direction, artist);
   const shares = new Float64Array(direction.parts.length);
   let i = 0;
   for (const { artist: part, factor } of direction.parts) shares[i++] = factor * dotArtist(space, row, part);
-  return shares;
-}
-
-/** The same for a push: the term split as the inner product is, with what the artist itself loses when it is disliked. */
-export function sharesOfPush(
-  space: ArtistSpace,
-  push: Push,
-  artist: ArtistId,
-  terms: Pick<Terms, "style" | "likes">,
-): Float64Array {
-  const shares = sharesOfParts(space, push, artist);
-  const disliked = shares.reduce((sum, share) => sum + share, 0);
-  // A term above 0 needs an inner product at least as large, so the quotient is at most MOST_PUSH.
-  const scale = disliked > 0 ? pushOf(push, disliked, terms) / disliked : 0;
-  const own = push.parts.findIndex((part) => part.artist === artist);
-  for (let i = 0; i < shares.length; i++) shares[i] = scale * (shares[i] ?? 0);
-  if (own >= 0) shares[own] = (shares[own] ?? 0) + (push.own.get(artist) ?? 0);
   return shares;
 }
 
