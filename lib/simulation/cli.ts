@@ -10,17 +10,25 @@ import { formatReport } from "./report";
 import { simulate } from "./simulate";
 import { buildWorld } from "./world";
 
-const USAGE = `Usage: npm run simulate -- [--listeners N] [--songs N] [--seed N] [--sources DIR]
+const USAGE = `Usage: npm run simulate -- [--listeners N] [--songs N] [--seed N] [--outspoken] [--sources DIR]
 
   --listeners N  simulated listeners, default 200
   --songs N      songs each hears, default 50
   --seed N       of the split, the tastes and every chance, default 1
+  --outspoken    they rate down every song that they dislike, where one of ten is rated by default
   --sources DIR  folder with ${hetrec.id} in it, default ../shared/data`;
 
 async function main(args: string[]): Promise<void> {
   const given = readOptions(
     args,
-    { listeners: "string", songs: "string", seed: "string", sources: "string", help: "boolean" },
+    {
+      listeners: "string",
+      songs: "string",
+      seed: "string",
+      outspoken: "boolean",
+      sources: "string",
+      help: "boolean",
+    },
     USAGE,
   );
   const wholeNumber = (name: "listeners" | "songs" | "seed", fallback: number) =>
@@ -39,10 +47,11 @@ async function main(args: string[]): Promise<void> {
   progress.step("Reading and training");
   const world = buildWorld(await readHetrec(directory), seed);
   progress.step("Listening");
-  const simulation = await simulate(world, { listeners, songs, seed, onProgress: progress.update });
+  const manner = given.outspoken ? "outspoken" : "reserved";
+  const simulation = await simulate(world, { listeners, songs, seed, manner, onProgress: progress.update });
   progress.done();
   print(
-    `${simulation.listeners} listeners, ${songs} songs each, seed ${seed}; ${simulation.artists} artists, ` +
+    `${simulation.listeners} ${manner} listeners, ${songs} songs each, seed ${seed}; ${simulation.artists} artists, ` +
       `${world.documents.rows} training listeners; mean ± standard error over listeners.\n`,
   );
   print(formatReport(simulation, songs));

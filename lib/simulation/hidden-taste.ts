@@ -1,4 +1,4 @@
-// The hidden taste of a held-out listener: one or two clusters of their artists are liked, one of another listener's not.
+// The hidden taste of a held-out listener on one station: one or two clusters of their artists are liked, the next one is not.
 // Kinds are judged by the truth alone; the station is told nothing but a few liked artists to start from.
 
 import type { Rng } from "@/lib/core/rng";
@@ -15,7 +15,6 @@ export type HiddenTaste = {
 
 /** Artists of a listener that belong together. */
 export type Cluster = {
-  readonly listener: number;
   readonly artists: readonly number[];
   readonly centroid: Float32Array;
 };
@@ -34,8 +33,6 @@ const SMALLEST_CLUSTER = 6;
 const TWO_CLUSTERS_CHANCE = 0.5;
 /** A kind of music is this share of the catalogue: the artists nearest to the cluster's centroid. */
 const KIND_SHARE = 0.05;
-/** Of the disliked kind at most this share may be liked too: nobody dislikes what they like. */
-const MOST_SHARED = 0.1;
 
 /** The clusters of each listener's artists by spherical k-means in the truth, largest first, small ones left out. */
 export function findClusters(
@@ -48,14 +45,15 @@ export function findClusters(
       cluster(artists, CLUSTERS_PER_LISTENER, options)
         .filter((members) => members.length >= SMALLEST_CLUSTER)
         .sort((a, b) => b.length - a.length)
-        .map((members) => ({ listener, artists: members, centroid: centroidOf(options.truth, members) })),
+        .map((members) => ({ artists: members, centroid: centroidOf(options.truth, members) })),
     ]),
   );
 }
 
 /**
- * Draws the taste of a listener. What is disliked is a cluster of somebody who shares a liked artist where there is one:
- * it is music that company leads to, so a recommender is tempted. undefined when the listener has no cluster.
+ * Draws the taste of a listener. What is disliked is music that they listen to elsewhere and that is out of place here: who has
+ * a station of metal does not want their own jazz on it. Company leads there, so a recommender is tempted.
+ * @returns undefined when the listener has no two clusters
  */
 export function drawTaste(
   listener: number,
@@ -63,15 +61,16 @@ export function drawTaste(
   options: TasteOptions,
 ): HiddenTaste | undefined {
   const { rng } = options;
-  const liked = (clusters.get(listener) ?? []).slice(0, rng.next() < TWO_CLUSTERS_CHANCE ? 2 : 1);
-  if (liked.length === 0) return undefined;
+  const all = clusters.get(listener) ?? [];
+  const wanted = rng.next() < TWO_CLUSTERS_CHANCE ? 2 : 1;
+  const liked = all.slice(0, Math.min(wanted, all.length - 1));
+  const disliked = all[liked.length];
+  if (!disliked || liked.length === 0) return undefined;
   const likeness = highest(liked, options);
   const likedKind = new Set([
     ...liked.flatMap((one) => nearest(one, options)),
     ...liked.flatMap(({ artists }) => artists),
   ]);
-  const disliked = drawDisliked(listener, { liked, likedKind, clusters }, options);
-  if (!disliked) return undefined;
   const dislikedKind = new Set(nearest(disliked, options));
   const aversion = highest([disliked], options);
   const own = new Set(liked.flatMap(({ artists }) => artists));
@@ -94,32 +93,6 @@ function drawSeeds(liked: readonly Cluster[], rng: Rng): number[] {
   const longest = Math.max(...shuffled.map((artists) => artists.length));
   const inTurn = Array.from({ length: longest }, (_, i) => shuffled.flatMap((artists) => artists[i] ?? []));
   return inTurn.flat().slice(0, SEEDS);
-}
-
-function drawDisliked(
-  listener: number,
-  {
-    liked,
-    likedKind,
-    clusters,
-  }: {
-    liked: readonly Cluster[];
-    likedKind: ReadonlySet<number>;
-    clusters: ReadonlyMap<number, readonly Cluster[]>;
-  },
-  options: TasteOptions,
-): Cluster | undefined {
-  const own = new Set(liked.flatMap(({ artists }) => artists));
-  const others = [...clusters.values()].filter((theirs) => theirs[0] && theirs[0].listener !== listener);
-  const company = others.filter((theirs) => theirs.some(({ artists }) => artists.some((a) => own.has(a))));
-  for (const pool of [company, others]) {
-    for (const candidate of options.rng.shuffle(pool.flat())) {
-      const kind = nearest(candidate, options);
-      if (kind.filter((artist) => likedKind.has(artist)).length <= MOST_SHARED * kind.length)
-        return candidate;
-    }
-  }
-  return undefined;
 }
 
 /** The likeness of each artist to the nearest of some clusters. */

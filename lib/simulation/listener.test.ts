@@ -1,12 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { createRng } from "@/lib/core/rng";
-import { BASE_RATES, type Kind, RATING_RATES, type Reaction, react, SLIP_RATE, skipRate } from "./listener";
+import {
+  BASE_RATES,
+  type Kind,
+  type Manner,
+  RATING_RATES,
+  type Reaction,
+  react,
+  SLIP_RATE,
+  skipRate,
+} from "./listener";
 
 const PLAYS = 40_000;
 
-function draw(kind: Kind): Reaction[] {
+function draw(kind: Kind, manner: Manner = "reserved"): Reaction[] {
   const rng = createRng(7);
-  return Array.from({ length: PLAYS }, () => react(kind, rng));
+  return Array.from({ length: PLAYS }, () => react(kind, manner, rng));
 }
 
 const share = (reactions: readonly Reaction[], is: (reaction: Reaction) => boolean) =>
@@ -35,7 +44,7 @@ describe("react", () => {
     const reactions = draw(kind);
     const unrated = reactions.filter(({ rating }) => rating === undefined);
     expect(share(unrated, isSkip)).toBeCloseTo(skipRate(kind), 1.9);
-    expect(1 - unrated.length / PLAYS).toBeCloseTo(RATING_RATES[kind], 2);
+    expect(1 - unrated.length / PLAYS).toBeCloseTo(RATING_RATES.reserved[kind], 2);
   });
 
   it("is noisy: liked songs are skipped too, disliked ones heard out", () => {
@@ -52,10 +61,16 @@ describe("react", () => {
     expect(share(ups, ({ rating }) => rating === 1)).toBeGreaterThan(0.9);
   });
 
+  it("says so of every song it dislikes where it is outspoken", () => {
+    const reactions = draw("disliked", "outspoken");
+    expect(reactions.every(({ rating }) => rating !== undefined)).toBe(true);
+    expect(share(reactions, ({ rating }) => rating === -1)).toBeCloseTo(1 - SLIP_RATE, 1);
+  });
+
   it("draws equally many numbers whatever the kind is", () => {
     const numberAfter = (kind: Kind) => {
       const rng = createRng(3);
-      react(kind, rng);
+      react(kind, "reserved", rng);
       return rng.next();
     };
     expect(numberAfter("liked")).toBe(numberAfter("disliked"));

@@ -13,8 +13,14 @@ export const BASE_RATES = { within5s: 0.24, within30s: 0.35, beforeEnd: 0.486 } 
 
 /** A neutral song has the base rate's odds of being skipped; taste tells no more than this of a skip. */
 export const SKIP_ODDS: Readonly<Record<Kind, number>> = { liked: 1 / 3, neutral: 1, disliked: 4 };
-/** How often a song of each kind is rated at all; few listeners rate. */
-export const RATING_RATES: Readonly<Record<Kind, number>> = { liked: 0.06, neutral: 0.01, disliked: 0.1 };
+/** Does the listener rate now and then, as most do, or say so of every song that they dislike? */
+export type Manner = "reserved" | "outspoken";
+
+/** How often a song of each kind is rated at all. */
+export const RATING_RATES: Readonly<Record<Manner, Readonly<Record<Kind, number>>>> = {
+  reserved: { liked: 0.06, neutral: 0.01, disliked: 0.1 },
+  outspoken: { liked: 0.06, neutral: 0.01, disliked: 1 },
+};
 /** Ratings that say the contrary of the taste; a neutral song gets either at even chance. */
 export const SLIP_RATE = 0.05;
 
@@ -29,10 +35,10 @@ export function skipRate(kind: Kind): number {
 }
 
 /** Draws an answer. The same numbers are drawn whatever the kind is, so that policies meet the same moods. */
-export function react(kind: Kind, rng: Rng): Reaction {
+export function react(kind: Kind, manner: Manner, rng: Rng): Reaction {
   const lengthMs = Math.round(Math.max(SHORTEST_MS, MEAN_LENGTH_MS + LENGTH_DEVIATION_MS * rng.normal()));
   const [skips, when, within, rates, slips] = [rng.next(), rng.next(), rng.next(), rng.next(), rng.next()];
-  const isRated = rates < RATING_RATES[kind];
+  const isRated = rates < RATING_RATES[manner][kind];
   const isWrong = slips < (kind === "neutral" ? 0.5 : SLIP_RATE);
   const rating = (kind === "disliked") === isWrong ? 1 : -1;
   // Whoever rates a song down does not hear it out.

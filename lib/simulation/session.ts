@@ -2,16 +2,18 @@
 
 import { createRng, hashString } from "@/lib/core/rng";
 import type { HiddenTaste } from "./hidden-taste";
-import { type Kind, react } from "./listener";
+import { type Kind, type Manner, react } from "./listener";
 import type { HeardSong, Policy } from "./policy";
 
 export type Pick = { readonly artist: number; readonly kind: Kind; readonly at: number };
+
+export type SessionOptions = { readonly songs: number; readonly seed: number; readonly manner: Manner };
 
 /** The picks in order; fewer than `songs` when the policy had none left. Same seed, same chances for every policy. */
 export function runSession(
   policy: Policy,
   taste: HiddenTaste,
-  { songs, seed }: { readonly songs: number; readonly seed: number },
+  { songs, seed, manner }: SessionOptions,
 ): Pick[] {
   const history: HeardSong[] = [];
   const picks: Pick[] = [];
@@ -27,7 +29,7 @@ export function runSession(
     });
     if (artist === undefined) break;
     const kind = taste.kinds[artist] ?? "neutral";
-    const reaction = react(kind, rng("reaction"));
+    const reaction = react(kind, manner, rng("reaction"));
     picks.push({ artist, kind, at: now });
     history.push({ artist, at: now, ...reaction });
     now += reaction.playMs;

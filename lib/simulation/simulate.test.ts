@@ -32,8 +32,8 @@ describe("buildWorld", () => {
 });
 
 describe("drawTaste", () => {
-  it("starts from liked artists, and dislikes a kind of somebody else", () => {
-    expect(tastes.length).toBe(10);
+  it("starts from liked artists, and dislikes another kind of the same listener", () => {
+    expect(tastes.length).toBeGreaterThan(4);
     for (const { seeds, kinds } of tastes) {
       expect(new Set(seeds).size).toBe(SEEDS);
       expect(seeds.every((artist) => kinds[artist] === "liked")).toBe(true);
@@ -65,7 +65,7 @@ describe("runSession", () => {
         return seeds[history.length];
       },
     };
-    const picks = runSession(policy, taste, { songs: 8, seed: 1 });
+    const picks = runSession(policy, taste, { songs: 8, seed: 1, manner: "reserved" });
     expect(picks.map(({ artist }) => artist)).toEqual(taste.seeds);
     expect(seen.map((history) => history.length)).toEqual([0, 1, 2, 3, 4, 5]);
   });
@@ -80,7 +80,7 @@ describe("runSession", () => {
           return artist;
         },
       };
-      runSession(policy, taste, { songs: 5, seed: 1 });
+      runSession(policy, taste, { songs: 5, seed: 1, manner: "reserved" });
       return heard;
     };
     expect(lengths(0)).toEqual(lengths(1));
@@ -135,7 +135,7 @@ describe("the prototype with our gaps", () => {
 
 describe("simulate", () => {
   it("compares the policies: ours stays in the taste and never repeats, and the same seed gives the same figures", async () => {
-    const options = { listeners: 6, songs: 12, seed: 1, dimensions: 16 };
+    const options = { listeners: 6, songs: 12, seed: 1, manner: "outspoken", dimensions: 16 } as const;
     const simulation = await simulate(world, options);
     const ours = simulation.policies.find(({ name }) => name === "Longwave");
     expect(ours?.repeats.mean).toBe(0);
@@ -154,6 +154,7 @@ describe("simulate", () => {
     const [figures] = comparePolicies([policy], tastes, {
       songs: 4,
       seed: 1,
+      manner: "reserved",
       truth,
       popularity: world.popularity,
     });

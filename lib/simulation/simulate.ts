@@ -9,14 +9,12 @@ import { createDeps, createLongwavePolicy } from "./longwave-policy";
 import { type Estimate, estimate, measureSession, popularityRanks, type SessionMetrics } from "./metrics";
 import type { Policy } from "./policy";
 import { createHardRadiusPolicy, createPrototypePolicy } from "./rival-policies";
-import { runSession } from "./session";
+import { runSession, type SessionOptions } from "./session";
 import { fitTruth, type Truth } from "./truth";
 import type { World } from "./world";
 
-export type SimulationOptions = {
+export type SimulationOptions = SessionOptions & {
   readonly listeners: number;
-  readonly songs: number;
-  readonly seed: number;
   /** Length of the recommender's vectors; default: the algorithm's own. */
   readonly dimensions?: number;
   readonly onProgress?: (done: number, total: number) => void;
