@@ -153,6 +153,18 @@ describe("buildDataset", () => {
     ]);
   });
 
+  it("keeps the other names of a described artist that one listener alone typed, but for a single Latin word", () => {
+    const plays = together("u", 1, ["周杰倫", "Solo", "Low"]).concat(together("v", 3, ["Low", "Muse"]));
+    const known = [{ name: "Jay Chou", aliases: ["周杰倫", "Solo", "Chou Jay"], popularity: 100 }];
+    const described = { document: "Jay Chou", artist: "Jay Chou", work: "Jay Chou" };
+    const dataset = buildDataset([
+      rowsOf(hetrec, { plays }),
+      rowsOf(editorial, { plays: [described], known }),
+    ]);
+    expect(dataset.artists[0]).toMatchObject({ name: "Jay Chou", aliases: ["Chou Jay", "周杰倫"] });
+    expect(namesOf(dataset)).toEqual(["Jay Chou", "Low", "Muse"]);
+  });
+
   it("keeps tags that several listeners use on several artists, in one spelling, without noise", () => {
     const artists = ["A One", "B Two", "C Three", "D Four", "E Five"];
     const tag = (word: string, by: number): Tagging[] =>

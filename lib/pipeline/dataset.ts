@@ -7,6 +7,7 @@ import { foldName } from "@/lib/names/fold";
 import { createResolver } from "@/lib/names/resolver";
 import { type Act, decideActs, type Merge } from "./acts";
 import { createMatrixBuilder } from "./matrix";
+import type { KnownArtist } from "./sources/source";
 import type { ReadSource } from "./sources/sources";
 import { buildTags } from "./tags";
 import { countUsage } from "./usage";
@@ -63,7 +64,11 @@ export function buildDataset(sources: readonly ReadSource[]): Dataset {
     .filter((id) => reach.has(id) || isSupported(sources, counted, id, acts[id]))
     .sort((a, b) => (fames[b] ?? 0) - (fames[a] ?? 0) || compareNames(acts[a], acts[b]));
   const row = new Map(kept.map((id, at) => [id, at]));
-  const artists = kept.map((id) => toArtist(acts[id], fames[id] ?? 0));
+  const unborne = findUnborne(known, (name) => {
+    const id = resolver.find(name);
+    return id === undefined ? undefined : row.get(id);
+  });
+  const artists = kept.map((id, at) => toArtist(acts[id], fames[id] ?? 0, unborne.get(at)));
   const rowsOf = (raw: string): number[] =>
     (resolved.get(raw) ?? resolver.resolve(raw).artists).flatMap((id) => row.get(id) ?? []);
   return {
@@ -160,10 +165,34 @@ function dampRotation(rows: readonly ReadonlyMap<number, number>[], artists: num
   return documents.map((count) => Math.min(1, Math.sqrt(FULL_ROTATION / Math.max(count, 1))));
 }
 
+/** In Latin letters one word may well be somebody else's name. */
+const TELLING_ALIAS = /\s|^[^\p{Script=Latin}]{3,}$/u;
+
+/**
+ * The other names of described artists, by row, that nobody bears: whoever was heard under them has too little support to be an
+ * artist, as when one listener typed 周杰倫.
+ */
+function findUnborne(
+  known: readonly KnownArtist[],
+  rowOf: (name: string) => number | undefined,
+): ReadonlyMap<number, readonly string[]> {
+  return new Map(
+    known.flatMap(({ name, aliases }) => {
+      const row = rowOf(name);
+      const unborne = aliases.filter((alias) => TELLING_ALIAS.test(alias) && rowOf(alias) === undefined);
+      return row === undefined || unborne.length === 0 ? [] : [[row, unborne] as const];
+    }),
+  );
+}
+
 /** Aliases that fold as the name does are found anyway. */
-function toArtist(act: Act | undefined, popularity: number): ArtistRow {
+function toArtist(
+  act: Act | undefined,
+  popularity: number,
+  unborne: readonly string[] | undefined = [],
+): ArtistRow {
   const name = act?.name ?? "";
-  const byFold = new Map((act?.aliases ?? []).map((alias) => [foldName(alias), alias]));
+  const byFold = new Map([...(act?.aliases ?? []), ...unborne].map((alias) => [foldName(alias), alias]));
   byFold.delete(foldName(name));
   return { name, popularity, aliases: [...byFold.values()] };
 }
