@@ -4,7 +4,7 @@ import { type Part, type Push, pushOf } from "./push";
 import { scaleOf } from "./scale";
 import { type Knobs, type Query, sharesOfParts } from "./taste";
 import type { ArtistId, ArtistSpace, Reason } from "./types";
-import { dotArtist, dotArtists } from "./vector";
+import { dotArtist } from "./vector";
 
 /** Artists named behind a term, unless told; the rest come as one sum. */
 const NAMED = 12;
@@ -44,14 +44,18 @@ export function explain(
  * is disliked. In points and in the order of the parts.
  */
 function sharesOfPush(space: ArtistSpace, push: Push, artist: ArtistId): Float64Array {
-  const shares = Float64Array.from(
-    push.parts,
-    (part) => part.factor * dotArtists(space, part.artist, artist),
-  );
-  const against = shares.reduce((sum, share) => sum + share, 0);
+  const shares = new Float64Array(push.parts.length);
+  const against = dotArtist(space, push.against, artist);
   const taken = pushOf(against, dotArtist(space, push.inFavour, artist));
+  if (taken > 0) {
+    const row = Float64Array.from(
+      space.vectors.subarray(artist * space.dimensions, (artist + 1) * space.dimensions),
+    );
+    push.parts.forEach((part, i) => {
+      shares[i] = (taken / against) * part.factor * dotArtist(space, row, part.artist);
+    });
+  }
   const own = push.parts.findIndex((part) => part.artist === artist);
-  for (let i = 0; i < shares.length; i++) shares[i] = taken > 0 ? (taken / against) * (shares[i] ?? 0) : 0;
   if (own >= 0) shares[own] = (shares[own] ?? 0) + (push.own.get(artist) ?? 0);
   return shares;
 }

@@ -3,7 +3,7 @@
 
 import { checkArtist, scaleOf } from "./scale";
 import type { ArtistId, ArtistSpace, Taste, WeightedArtist } from "./types";
-import { addArtist, addScaled, dot } from "./vector";
+import { addArtist, addScaled, dot, dotRow } from "./vector";
 
 /** One artist of a direction and what its row is multiplied by. */
 export type Part = { readonly artist: ArtistId; readonly factor: number };
@@ -95,7 +95,7 @@ function toVote(space: ArtistSpace, { artist, weight }: WeightedArtist, vote: nu
 }
 
 /** The error that is left, as a share of the votes'; far below what a listener could hear. */
-const TOLERANCE = 3e-3;
+const TOLERANCE = 1e-2;
 const MOST_STEPS = 50;
 
 /**
@@ -103,21 +103,27 @@ const MOST_STEPS = 50;
  * (BB' + I) z = V^-1/2 votes with B = V^-1/2 U, whose smallest eigenvalue is 1.
  */
 function regress(space: ArtistSpace, votes: readonly Vote[]): Float64Array {
-  const d = space.dimensions;
-  const B = new Float64Array(votes.length * d);
+  const [n, d] = [votes.length, space.dimensions];
+  const B = new Float32Array(n * d);
+  const transposed = new Float32Array(d * n);
   votes.forEach(({ artist, inverseLength, variance }, row) => {
     const factor = inverseLength / Math.sqrt(variance);
-    for (let i = 0; i < d; i++) B[row * d + i] = factor * (space.vectors[artist * d + i] ?? 0);
+    for (let i = 0; i < d; i++) {
+      const value = factor * (space.vectors[artist * d + i] ?? 0);
+      B[row * d + i] = value;
+      transposed[i * n + row] = value;
+    }
   });
-  const z = new Float64Array(votes.length);
+  const z = new Float64Array(n);
   const residual = Float64Array.from(votes, ({ vote, variance }) => vote / Math.sqrt(variance));
   const p = residual.slice();
-  const image = new Float64Array(votes.length);
-  const scratch = new Float64Array(d);
+  const image = new Float64Array(n);
+  const direction = new Float64Array(d);
   let square = dot(residual, residual);
   const enough = TOLERANCE ** 2 * square;
   for (let step = 0; step < MOST_STEPS && square > enough; step++) {
-    applyTo(image, { B, p, scratch });
+    for (let i = 0; i < d; i++) direction[i] = dotRow(transposed, i, p);
+    for (let row = 0; row < n; row++) image[row] = dotRow(B, row, direction) + (p[row] ?? 0);
     const along = square / dot(p, image);
     addScaled(z, p, along);
     addScaled(residual, image, -along);
@@ -126,22 +132,4 @@ function regress(space: ArtistSpace, votes: readonly Vote[]): Float64Array {
     square = next;
   }
   return z.map((value, i) => value / Math.sqrt(votes[i]?.variance ?? 1));
-}
-
-/** image = (BB' + I) p; B row-major, `scratch` as long as its rows. */
-function applyTo(
-  image: Float64Array,
-  { B, p, scratch }: { readonly B: Float64Array; readonly p: Float64Array; readonly scratch: Float64Array },
-): void {
-  const d = scratch.length;
-  scratch.fill(0);
-  for (let row = 0; row < p.length; row++) {
-    const value = p[row] ?? 0;
-    for (let i = 0, at = row * d; i < d; i++, at++) scratch[i] = (scratch[i] ?? 0) + value * (B[at] ?? 0);
-  }
-  for (let row = 0; row < p.length; row++) {
-    let sum = p[row] ?? 0;
-    for (let i = 0, at = row * d; i < d; i++, at++) sum += (scratch[i] ?? 0) * (B[at] ?? 0);
-    image[row] = sum;
-  }
 }

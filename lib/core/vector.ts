@@ -13,21 +13,26 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 /** Inner product of `vector` (length = dimensions) with an artist's row. */
 export function dotArtist(space: ArtistSpace, vector: ArrayLike<number>, artist: ArtistId): number {
-  const { vectors, dimensions } = space;
+  return dotRow(space.vectors, artist, vector);
+}
+
+/** Inner product of a vector with a row of a row-major matrix whose rows are as long. */
+export function dotRow(matrix: ArrayLike<number>, row: number, vector: ArrayLike<number>): number {
+  const length = vector.length;
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
   let s3 = 0;
   let i = 0;
-  let j = artist * dimensions;
+  let j = row * length;
   // Four sums, so that additions need not wait for each other.
-  for (; i + 3 < dimensions; i += 4, j += 4) {
-    s0 += (vector[i] ?? 0) * (vectors[j] ?? 0);
-    s1 += (vector[i + 1] ?? 0) * (vectors[j + 1] ?? 0);
-    s2 += (vector[i + 2] ?? 0) * (vectors[j + 2] ?? 0);
-    s3 += (vector[i + 3] ?? 0) * (vectors[j + 3] ?? 0);
+  for (; i + 3 < length; i += 4, j += 4) {
+    s0 += (vector[i] ?? 0) * (matrix[j] ?? 0);
+    s1 += (vector[i + 1] ?? 0) * (matrix[j + 1] ?? 0);
+    s2 += (vector[i + 2] ?? 0) * (matrix[j + 2] ?? 0);
+    s3 += (vector[i + 3] ?? 0) * (matrix[j + 3] ?? 0);
   }
-  for (; i < dimensions; i++, j++) s0 += (vector[i] ?? 0) * (vectors[j] ?? 0);
+  for (; i < length; i++, j++) s0 += (vector[i] ?? 0) * (matrix[j] ?? 0);
   return s0 + s1 + s2 + s3;
 }
 
