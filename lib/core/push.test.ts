@@ -31,6 +31,10 @@ describe("toPush", () => {
       mean([-3, 0.3], [0.6, 0.3]),
       6,
     );
+    expect(predict(rows, { dislikes: votes(0), style: votes(1), likes: votes(1) }, 2)).toBeCloseTo(
+      mean([-3, 0.3], [0.6, 0.3], [0.6, 0.3]),
+      6,
+    );
     const skip = [{ artist: 0, weight: 0.4 }];
     expect(predict(rows, { dislikes: skip, style: votes(1) }, 2)).toBeCloseTo(
       mean([-1.2, 0.3 / 0.16], [0.6, 0.3]),
