@@ -53,18 +53,18 @@ export function findClusters(
 /**
  * Draws the taste of a listener. What is disliked is music that they listen to elsewhere and that is out of place here: who has
  * a station of metal does not want their own jazz on it. Company leads there, so a recommender is tempted.
- * @returns undefined when the listener has no two clusters
+ * @param clusters the listener's own, largest first
+ * @returns undefined when there are no two
  */
 export function drawTaste(
   listener: number,
-  clusters: ReadonlyMap<number, readonly Cluster[]>,
+  clusters: readonly Cluster[],
   options: TasteOptions,
 ): HiddenTaste | undefined {
   const { rng } = options;
-  const all = clusters.get(listener) ?? [];
   const wanted = rng.next() < TWO_CLUSTERS_CHANCE ? 2 : 1;
-  const liked = all.slice(0, Math.min(wanted, all.length - 1));
-  const disliked = all[liked.length];
+  const liked = clusters.slice(0, Math.min(wanted, clusters.length - 1));
+  const disliked = clusters[liked.length];
   if (!disliked || liked.length === 0) return undefined;
   const likeness = highest(liked, options);
   const likedKind = new Set([

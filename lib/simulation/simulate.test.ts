@@ -47,7 +47,7 @@ describe("drawTaste", () => {
   it("has no taste for a listener without a cluster", () => {
     const options = { truth, rng: createRng(1), artists: world.names.length };
     const clusters = findClusters(new Map([[0, [1, 2]]]), options);
-    expect(drawTaste(0, clusters, options)).toBeUndefined();
+    expect(drawTaste(0, clusters.get(0) ?? [], options)).toBeUndefined();
   });
 });
 

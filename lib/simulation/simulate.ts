@@ -94,7 +94,7 @@ export function drawTastes(
   const tastes: HiddenTaste[] = [];
   for (const listener of world.heldOut.keys()) {
     if (tastes.length >= listeners) break;
-    const taste = drawTaste(listener, clusters, options);
+    const taste = drawTaste(listener, clusters.get(listener) ?? [], options);
     if (taste) tastes.push(taste);
   }
   return tastes;
